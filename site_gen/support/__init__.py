@@ -1,0 +1,1 @@
+"""The ground: places in files, problems, errors, the disk, addresses, words. Knows nothing of articles."""

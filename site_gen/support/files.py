@@ -1,0 +1,121 @@
+"""The disk: the only door to it. Reads as UTF-8 with LF, writes whole files or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from site_gen.support.diagnostics import Diagnostic, error
+from site_gen.support.locations import Span, TextFile
+
+Signature = tuple[int, int, int, int]
+"""Size, mtime_ns, ctime_ns, inode: alike twice means the same content, unless written within the clock's tick."""
+
+_REPLACE_TRIES = 40
+_REPLACE_WAIT = 0.1
+
+
+def read_text_file(root: Path, path: str) -> tuple[TextFile | None, list[Diagnostic]]:
+    """Read ``root/path`` as UTF-8; a byte order mark and CR LF mean nothing.
+
+    Gives no file and one error where it cannot be read, is not UTF-8 (with the place of the first wrong byte), or
+    holds a NUL.
+    """
+    try:
+        data = (root / path).read_bytes()
+    except OSError as problem:
+        return None, [error("file-is-readable", f"cannot read the file: {problem.strerror}", Span(path))]
+    return decode_text(path, data)
+
+
+def decode_text(path: str, data: bytes) -> tuple[TextFile | None, list[Diagnostic]]:
+    """Make a text file of bytes; see ``read_text_file``."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        before = data[: problem.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        found = f"byte 0x{data[problem.start]:02x} is not UTF-8"
+        hint = "save the file with the encoding UTF-8 (in Word: Plain Text, then Other encoding, Unicode (UTF-8))"
+        return None, [error("file-is-utf8", found, Span(path, line, column), hint)]
+    text = normalize_text(text)
+    if "\0" in text:
+        where = TextFile(path, text).span_at(text.index("\0"))
+        return None, [error("file-is-utf8", "a NUL character, so this is not a text file", where)]
+    return TextFile(path, text), []
+
+
+def normalize_text(text: str) -> str:
+    """Drop a byte order mark, make line ends LF."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a whole file. Raises OSError."""
+    return path.read_bytes()
+
+
+def digest(data: bytes) -> str:
+    """Give the hash of some bytes as 32 hexadecimal digits (BLAKE2b, 128 bits)."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def signature(path: Path) -> Signature | None:
+    """Give what tells a changed file from an unchanged one without reading it; None where there is no file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def walk_files(folder: Path) -> Iterator[str]:
+    """Give every file and symlink below ``folder``, relative with forward slashes, in order of name."""
+    pending = [""]
+    while pending:
+        prefix = pending.pop()
+        try:
+            entries = sorted(os.scandir(folder / prefix), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        below = []
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                below.append(f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}"
+        pending.extend(reversed(below))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file in place of what is there, whole or not at all. Makes the folders. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        replace_file(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def replace_file(source: Path, target: Path) -> None:
+    """Rename ``source`` to ``target``, in place of what is there.
+
+    Windows refuses while another program holds the target open: tried again for some seconds. Raises OSError.
+    """
+    for attempt in range(_REPLACE_TRIES):
+        try:
+            source.replace(target)
+        except PermissionError:
+            if attempt == _REPLACE_TRIES - 1:
+                raise
+            time.sleep(_REPLACE_WAIT)
+        else:
+            return

@@ -1,0 +1,105 @@
+"""The size of pictures: the only door to imagesize. Knows which kinds browsers show, nothing of pages."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+Size = tuple[int | None, int | None]
+"""Width and height in pixels; (None, None) of a drawing that says nothing of its size."""
+
+ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+_HEAD = 64
+_SVG_HEAD = 65_536
+_AVIF = (b"avif", b"avis")
+_UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
+_SIDE = r"(\d*[1-9]\d*(?:\.\d*)?|0?\.\d*[1-9]\d*)"
+_VIEW_BOX = re.compile(rf"\s*[-+.\deE]+[\s,]+[-+.\deE]+[\s,]+{_SIDE}[\s,]+{_SIDE}\s*")
+_LENGTH = re.compile(r"\s*\+?(\d+(?:\.\d+)?|\.\d+)(px|pt|pc|in|cm|mm|)\s*")
+
+
+def is_picture(path: str) -> bool:
+    """Tell by its ending whether a file is a picture that browsers show."""
+    return path.lower().endswith(ENDINGS)
+
+
+def read_size(path: Path) -> Size | None:
+    """Give the size of the picture in a file, turned as its camera says; None where it is none.
+
+    Raises OSError.
+    """
+    with path.open("rb") as file:
+        return _find_size(file)
+
+
+def find_size(data: bytes) -> Size | None:
+    """Give the size of a picture; see ``read_size``."""
+    return _find_size(BytesIO(data))
+
+
+def _find_size(file: BinaryIO) -> Size | None:
+    head = file.read(_HEAD)
+    file.seek(0)
+    if not _is_shown(head):
+        return _find_drawing_size(file.read(_SVG_HEAD))
+    import imagesize  # noqa: PLC0415 - it brings Python's HTTP client along, which costs more than a small build
+
+    try:
+        info = imagesize.get_info(file, dpi=False, colors=False, channels=False)
+    except Exception:  # noqa: BLE001 - whatever a broken file makes the library raise, the answer is the same
+        return None
+    return (info.width, info.height) if info.width > 0 and info.height > 0 else None
+
+
+def _is_shown(head: bytes) -> bool:
+    """Tell whether a file begins like a picture of pixels that browsers show, whatever its name says."""
+    if head[4:8] == b"ftyp":
+        length = int.from_bytes(head[:4], "big")
+        brands = head[8 : min(length, _HEAD)]
+        return any(brands[start : start + 4] in _AVIF for start in range(0, len(brands), 4))
+    if head.startswith(b"RIFF"):
+        return head[8:12] == b"WEBP"
+    return head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"GIF87a", b"GIF89a"))
+
+
+def _find_drawing_size(head: bytes) -> Size | None:
+    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+    if not text.lstrip("\ufeff \t\r\n").startswith("<"):
+        return None
+    finder = _DrawingFinder()
+    finder.feed(text)
+    if finder.attributes is None:
+        return None
+    width, height = (_find_length(finder.attributes.get(name)) for name in ("width", "height"))
+    if box := _VIEW_BOX.fullmatch(finder.attributes.get("viewbox") or ""):
+        ratio = float(box[1]) / float(box[2])
+        width = width or (height * ratio if height else float(box[1]))
+        height = height or width / ratio
+    return (max(1, round(width)), max(1, round(height))) if width and height else (None, None)
+
+
+def _find_length(value: str | None) -> float | None:
+    match = _LENGTH.fullmatch(value or "")
+    return float(match[1]) * _UNITS[match[2]] if match else None
+
+
+class _DrawingFinder(HTMLParser):
+    """Finds the first element, which must be ``svg``. Reads no entities, so that none can explode."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.attributes: dict[str, str | None] | None = None
+        self._done = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the attributes of the first element."""
+        if not self._done:
+            self._done = True
+            if tag.rpartition(":")[2] == "svg":
+                self.attributes = dict(attrs)
+
+    handle_startendtag = handle_starttag

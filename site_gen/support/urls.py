@@ -1,0 +1,152 @@
+"""Addresses: slugs and ids, links from page to page, allowed schemes. Knows nothing of what stands at an address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote, unquote, urlsplit
+
+MAX_SLUG = 80
+ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_DEVICE_NAMES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))]
+)
+_SCHEME = re.compile(r"\A[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+def make_slug(text: str) -> str:
+    """Make a slug: letters, marks and digits of any script, NFC, lower case, single hyphens, at most 80 code points.
+
+    Gives an empty text where nothing of ``text`` may stay.
+    """
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    kept = "".join(
+        character if _may_stay(character) else "-" for character in folded if character not in "'’"
+    )
+    slug = re.sub(r"-+", "-", kept)[:MAX_SLUG].strip("-")
+    return f"{slug}-1" if slug in _DEVICE_NAMES else slug
+
+
+def is_slug(text: str) -> bool:
+    """Tell whether ``text`` is a right slug or id as it stands."""
+    return bool(text) and make_slug(text) == text
+
+
+def _may_stay(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN"
+
+
+def allowed_url(url: str) -> bool:
+    """Tell whether a link may have this address: http, https, mailto, tel, relative, or a fragment.
+
+    An address with a host but no scheme (``//host``) is refused, as is any control or white space character.
+    """
+    if not url or any(ord(character) <= 0x20 or ord(character) == 0x7F for character in url):
+        return False
+    if re.match(r"[/\\]{2}", url):
+        return False
+    match = _SCHEME.match(url)
+    if not match:
+        return True
+    if match[0][:-1].lower() not in ALLOWED_SCHEMES:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.netloc) if parts.scheme in {"http", "https"} else bool(parts.path)
+
+
+def is_web_url(url: str) -> bool:
+    """Tell whether ``url`` is a whole http or https address."""
+    return url.lower().startswith(("http://", "https://")) and allowed_url(url)
+
+
+def is_relative(url: str) -> bool:
+    """Tell whether ``url`` has neither scheme nor host."""
+    return not _SCHEME.match(url) and not url.startswith("//")
+
+
+def encode_path(path: str) -> str:
+    """Percent-encode a path for an address, keeping its slashes."""
+    return quote(path, safe="/-._~")
+
+
+def decode_path(path: str) -> str:
+    """Undo percent-encoding of a path as an author may have typed it."""
+    return unquote(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Makes the links of one page: relative, so that one build works under any base address."""
+
+    page: str
+    """The page's own address in root form, such as ``/articles/x/`` or ``/404.html``."""
+    portable: bool = False
+    """Whether links name ``index.html``, so that they work from a disk."""
+    base_path: str | None = None
+    """For a page served at any depth (404): the path that links begin with, such as ``/`` or ``/repo/``."""
+
+    def link(self, address: str) -> str:
+        """Give the link to ``address`` (root form, may end in ``?…`` or ``#…``), percent-encoded."""
+        path, mark, rest = _cut(address)
+        if self.portable and path.endswith("/"):
+            path += "index.html"
+        if self.base_path is not None:
+            return self.base_path + encode_path(path.lstrip("/")) + mark + rest
+        own = self.page
+        if path == own and mark == "#":
+            return mark + rest
+        relative = _relative(own, path)
+        return encode_path(relative) + mark + rest
+
+
+def _cut(address: str) -> tuple[str, str, str]:
+    match = re.search(r"[?#]", address)
+    if not match:
+        return address, "", ""
+    return address[: match.start()], match[0], address[match.end() :]
+
+
+def _relative(page: str, target: str) -> str:
+    here = page.split("/")[1:-1]
+    there = target.split("/")[1:]
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    steps = [".."] * (len(here) - same) + there[same:]
+    relative = "/".join(steps)
+    if not steps or relative == "":
+        return "./"
+    # A first step with a colon would read as a scheme.
+    return f"./{relative}" if ":" in steps[0] else relative
+
+
+def output_path(address: str) -> str:
+    """Give the file that stands at an address in root form: ``/a/`` is ``a/index.html``."""
+    path = address.lstrip("/")
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def join_base(base_url: str, address: str) -> str:
+    """Give the absolute address of ``address`` (root form) under ``base_url``, percent-encoded."""
+    path, mark, rest = _cut(address)
+    return base_url.rstrip("/") + "/" + encode_path(path.lstrip("/")) + mark + rest
+
+
+def text_fragment(url: str, words: str) -> str:
+    """Give ``url`` pointing at ``words`` on the page (https://wicg.github.io/scroll-to-text-fragment/).
+
+    Words beyond some 12 become ``start,end``. An address with a fragment of its own keeps it.
+    """
+    parts = words.split()
+    if not parts or not is_web_url(url):
+        return url
+
+    def encode(some: list[str]) -> str:
+        return quote(" ".join(some), safe="").replace("-", "%2D")
+
+    text = encode(parts) if len(parts) <= 12 else f"{encode(parts[:5])},{encode(parts[-5:])}"
+    return f"{url}{'' if '#' in url else '#'}:~:text={text}"

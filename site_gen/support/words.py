@@ -1,0 +1,201 @@
+"""The words of the interface, by key. Every word that a reader sees and no author wrote comes from here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+ENGLISH: Mapping[str, str] = {
+    "month.1": "January",
+    "month.2": "February",
+    "month.3": "March",
+    "month.4": "April",
+    "month.5": "May",
+    "month.6": "June",
+    "month.7": "July",
+    "month.8": "August",
+    "month.9": "September",
+    "month.10": "October",
+    "month.11": "November",
+    "month.12": "December",
+    "date.day": "{day} {month} {year}",
+    "date.month": "{month} {year}",
+    "date.year": "{year}",
+    "footnote.back": "Back to the text, footnote {n}",
+    "footnote.mark": "Footnote {n}",
+    "date.none": "undated",
+    "list.and": "{first} and {last}",
+    "list.comma": "{first}, {rest}",
+    "article.by": "By {names}",
+    "article.minutes.one": "{n} minute to read",
+    "article.minutes.other": "{n} minutes to read",
+    "check.heading": "Check {number}: {rating}",
+    "check.heading.open": "Check {number}: no verdict yet",
+    "check.of": "{heading}: “{quote}”",
+    "note.heading": "Note {letter}: {title}",
+    "note.heading.bare": "Note {letter}",
+    "counts.total.one": "{n} statement checked",
+    "counts.total.other": "{n} statements checked",
+    "counts.text": "{total}: {parts}",
+    "counts.part": "{n} {rating}",
+    "place.body": "In the text",
+    "place.title": "In the title",
+    "place.summary": "In the summary",
+    "place.article": "The article as a whole",
+    "rating.value": "{value} of {best}",
+    "change.rating": "from {old} to {new}",
+    "history.correction": "Correction",
+    "history.update": "Update",
+    "history.clarification": "Clarification",
+    "history.retraction": "Retraction",
+    "confidence.high": "High",
+    "confidence.medium": "Medium",
+    "confidence.low": "Low",
+    "kind.primary": "Primary source",
+    "kind.secondary": "Secondary source",
+    "kind.data": "Data",
+    "kind.document": "Document",
+    "kind.interview": "Interview",
+    "kind.audio": "Audio recording",
+    "kind.video": "Video recording",
+    "stance.supports": "Supports the statement",
+    "stance.refutes": "Contradicts the statement",
+    "stance.context": "Gives context",
+    "source.anonymous": "A source who is not named",
+    "badge.site": "Preview with drafts: not published",
+    "badge.draft": "Draft",
+    "badge.review": "Under review",
+    "badge.scheduled": "To be published on {date}",
+    "badge.unplaced": "Not found in the text",
+    "report.link": "Report an error",
+    "report.subject": "Error in check {id} of “{title}”",
+    "report.body": "Check: {id}\nStatement: “{quote}”\nPage: {address}\n\nWhat is wrong:\n",
+    "report.site_subject": "Error on {site}",
+    "page.dates": "{first} to {last}",
+    "page.home": "Articles",
+    "page.home_numbered": "Articles, page {page}",
+    "page.title": "{page} – {site}",
+    "page.ratings": "Our ratings",
+    "page.ratings_summary": "What each verdict means, from best to worst.",
+    "page.not_found": "Page not found",
+    "page.annotations": "Annotations of this article",
+    "feed.articles": "Articles",
+    "feed.corrections": "Corrections",
+    # What templates say as it is, by ``words["ui.…"]``.
+    "ui.skip": "Skip to the content",
+    "ui.home": "Home",
+    "ui.nav": "Main",
+    "ui.footer_nav": "About this site",
+    "ui.menu": "Menu",
+    "ui.publisher": "Published by",
+    "ui.published": "Published",
+    "ui.updated": "Updated",
+    "ui.last_checked": "Last checked",
+    "ui.original": "The text checked here",
+    "ui.by": "by",
+    "ui.history": "Corrections and updates",
+    "ui.contents": "Contents",
+    "ui.summary": "Summary",
+    "ui.overview": "At a glance",
+    "ui.bar": "Verdicts in proportion",
+    "ui.checks": "What we checked",
+    "ui.notes": "Context",
+    "ui.key": "What the ratings mean",
+    "ui.all_ratings": "All ratings",
+    "ui.tags": "Topics",
+    "ui.quote": "The words",
+    "ui.claim": "In other words",
+    "ui.verdict": "Verdict",
+    "ui.meaning": "What this means",
+    "ui.reason": "Why this rating",
+    "ui.context": "Context",
+    "ui.sources": "Sources",
+    "ui.source_quote": "Words relied on",
+    "ui.anonymous": "Not named because",
+    "ui.archived": "Archived copy",
+    "ui.accessed": "accessed",
+    "ui.claimant": "Who said it",
+    "ui.said": "When",
+    "ui.appearance": "Where",
+    "ui.confidence": "How sure we are",
+    "ui.checked": "Checked",
+    "ui.checked_by": "Checked by",
+    "ui.reviewed_by": "Reviewed by",
+    "ui.back": "Back to the text",
+    "ui.full_record": "Full record",
+    "ui.all_sources": "all sources",
+    "ui.permalink": "This check’s own page",
+    "ui.same_as": "The same statement is checked in",
+    "ui.shares": "The same words are also part of",
+    "ui.in_article": "From the article",
+    "ui.read_in_context": "Read it in the article",
+    "ui.previous": "Previous",
+    "ui.next": "Next",
+    "ui.close": "Close",
+    "ui.controls": "Reading aids",
+    "ui.show_marks": "Show marks",
+    "ui.filter": "Show",
+    "ui.filter_all": "All verdicts",
+    "ui.position": "{n} of {total}",
+    "ui.margin": "Notes in the margin",
+    "ui.newer": "Newer",
+    "ui.older": "Older",
+    "ui.pages": "Pages",
+    "ui.no_articles": "No article has been published yet.",
+    "ui.ratings_on_axis": "From best to worst",
+    "ui.ratings_off_axis": "Outside the scale",
+    "ui.ratings_retired": "No longer given",
+    "ui.retired": "retired",
+    "ui.not_found": "There is no page at this address. It may have moved, or the address may be mistyped.",
+    "ui.newest": "Newest articles",
+    "ui.go_home": "To the home page",
+    "ui.preview": "Preview",
+}
+"""Counted texts have two keys, ``….one`` and ``….other``."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The catalogue of one language."""
+
+    language: str
+    texts: Mapping[str, str]
+
+    def say(self, key: str, **values: object) -> str:
+        """Give the text of ``key`` with its ``{names}`` filled in. Raises KeyError."""
+        return self.texts[key].format(**values)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Give the text of ``key`` for a number of things, ``{n}`` filled in."""
+        return self.say(f"{key}.{'one' if number == 1 else 'other'}", n=number, **values)
+
+    def date(self, year: int, month: int | None = None, day: int | None = None) -> str:
+        """Give a day, a month or a year in words."""
+        if month is None:
+            return self.say("date.year", year=year)
+        name = self.say(f"month.{month}")
+        if day is None:
+            return self.say("date.month", month=name, year=year)
+        return self.say("date.day", day=day, month=name, year=year)
+
+    def full_date(self, date: dt.date) -> str:
+        """Give a full day in words."""
+        return self.date(date.year, date.month, date.day)
+
+
+def find_words(language: str) -> Words:
+    """Give the catalogue for a language tag; English where there is none."""
+    del language  # the only catalogue so far
+    return Words("en", ENGLISH)
+
+
+def text_direction(language: str) -> Literal["ltr", "rtl"]:
+    """Give the direction that text of a language tag (BCP 47) runs in."""
+    parts = language.lower().split("-")
+    if "arab" in parts[1:] or "hebr" in parts[1:]:
+        return "rtl"
+    return "rtl" if parts[0] in RIGHT_TO_LEFT and "latn" not in parts[1:] else "ltr"
