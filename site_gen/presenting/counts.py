@@ -1,0 +1,56 @@
+"""How many claims have which verdict: in words, and as the parts of a bar. Never a mark for the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_gen.model import Rating
+from site_gen.presenting.page import Page, make_rating
+from site_gen.presenting.views import BarPartView, CountsView, RatingView
+
+
+def make_counts(page: Page, statuses: Sequence[tuple[str, str]]) -> CountsView | None:
+    """Make the counts of claims, given as (rating id, link to the claim) in the order of their numbers.
+
+    None where nothing has a verdict of the scale.
+    """
+    grouped: dict[str, list[str]] = {}
+    for status, href in statuses:
+        grouped.setdefault(status, []).append(href)
+    found = [(rating, grouped[rating.id]) for rating in _worst_first(page) if rating.id in grouped]
+    total = sum(len(links) for _, links in found)
+    if total == 0:
+        return None
+    parts = []
+    before = 0
+    for rating, links in found:
+        parts.append(_make_part(page, rating, links, before, total))
+        before += len(links)
+    listed = ", ".join(part.text for part in parts)
+    text = page.words.say("counts.text", total=page.words.count("counts.total", total), parts=listed)
+    return CountsView(total, text, tuple(parts))
+
+
+def used_ratings(page: Page, statuses: Sequence[str | None]) -> tuple[RatingView, ...]:
+    """Make the views of those verdicts of the scale that are given here, in its order."""
+    return tuple(make_rating(page, rating) for rating in page.site.config.ratings if rating.id in statuses)
+
+
+def _worst_first(page: Page) -> list[Rating]:
+    """Give the axis from its bad end, which a reader must not miss; then what is off the axis."""
+    ratings = page.site.config.ratings
+    on_axis = [rating for rating in ratings if rating.value is not None]
+    return [*reversed(on_axis), *(rating for rating in ratings if rating.value is None)]
+
+
+def _make_part(page: Page, rating: Rating, links: list[str], before: int, total: int) -> BarPartView:
+    count = len(links)
+    text = page.words.say("counts.part", n=count, rating=_inside_sentence(rating.label))
+    start = round(100 * before / total, 2)
+    width = round(round(100 * (before + count) / total, 2) - start, 2)
+    return BarPartView(make_rating(page, rating), count, text, f"{start:g}", f"{width:g}", links[0])
+
+
+def _inside_sentence(label: str) -> str:
+    """Begin a label with a small letter, unless it begins with an abbreviation: "AI-made" stays."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

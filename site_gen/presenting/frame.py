@@ -1,0 +1,155 @@
+"""What surrounds the content of every page: navigation, footer, the security policy, the head."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from site_gen.model import Config, NavItem, PageRecord
+from site_gen.presenting.addresses import HOME, RATINGS, find_address
+from site_gen.presenting.page import Page
+from site_gen.presenting.report import make_site_report
+from site_gen.presenting.views import ChromeView, HeadView, LinkView
+from site_gen.support.words import text_direction
+
+STYLES = ("site.css", "colours.css", "custom.css")
+SCRIPTS = ("site.js", "custom.js")
+ICONS = ("icon.svg", "icon.png", "icon.ico")
+_POLICY: dict[str, tuple[str, ...]] = {
+    "default-src": ("'none'",),
+    "script-src": ("'self'",),
+    "style-src": ("'self'",),
+    "img-src": ("'self'",),
+    "font-src": ("'self'",),
+    "connect-src": ("'self'",),
+    "base-uri": ("'none'",),
+    "form-action": ("'none'",),
+}
+
+
+def make_chrome(page: Page) -> ChromeView:
+    """Make what surrounds the content of a page."""
+    config = page.site.config
+    nav, named = _make_nav(page)
+    left_out = tuple(_page_link(page, own) for own in page.site.pages if own.slug not in named)
+    ratings = LinkView(page.words.say("page.ratings"), page.link(RATINGS), page.address == RATINGS)
+    publisher = config.publisher
+    return ChromeView(
+        site_title=config.title,
+        tagline=config.tagline,
+        home=page.link(HOME),
+        language=page.words.language,
+        direction=text_direction(page.words.language),
+        nav=nav,
+        footer=(*left_out, ratings),
+        publisher=LinkView(publisher.name, publisher.url or "") if publisher else None,
+        report=make_site_report(page),
+        styles=_existing(page, STYLES),
+        scripts=_existing(page, SCRIPTS),
+        icon=next(iter(_existing(page, ICONS)), None),
+        content_security_policy=make_policy(config, portable=page.site.portable),
+        badge=page.words.say("badge.site") if page.site.drafts else None,
+        asset=page.asset,
+    )
+
+
+def _existing(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
+    links = (page.static(name) for name in names)
+    return tuple(link for link in links if link is not None)
+
+
+def _make_nav(page: Page) -> tuple[tuple[LinkView, ...], frozenset[str]]:
+    """Give the navigation and the slugs of own pages in it. Without ``nav`` it has them all, by title."""
+    items = page.site.config.nav
+    if items is None:
+        pages = sorted(page.site.pages, key=lambda own: (own.title.casefold(), own.slug))
+        return tuple(_page_link(page, own) for own in pages), frozenset(own.slug for own in pages)
+    links = tuple(link for item in items if (link := _nav_link(page, item)) is not None)
+    return links, frozenset(item.page for item in items if item.page)
+
+
+def _nav_link(page: Page, item: NavItem) -> LinkView | None:
+    if item.page is not None:
+        own = page.site.places.get(f"/{item.page}/")
+        if not isinstance(own, PageRecord):
+            return None
+        link = _page_link(page, own)
+        return replace(link, label=item.label) if item.label else link
+    url = item.url or ""
+    address = find_address(page.site, url, HOME) if url.startswith("/") else None
+    href = page.link(address) if address else url
+    return LinkView(item.label or url, href, address == page.address) if url else None
+
+
+def _page_link(page: Page, own: PageRecord) -> LinkView:
+    return LinkView(own.title, page.link(own.address), own.address == page.address)
+
+
+def make_policy(config: Config, *, portable: bool) -> str:
+    """Give the content security policy: our own origin only, and what the site adds.
+
+    From a disk no origin is one's own; there files may come from the disk.
+    """
+    policy = dict(_POLICY)
+    if portable:
+        policy = {
+            name: _with(given, "file:") if "'self'" in given else given for name, given in policy.items()
+        }
+    for directive, origins in sorted(config.csp.items()):
+        policy[directive] = _with(policy.get(directive, ()), *origins)
+    return "; ".join(f"{name} {' '.join(given)}" for name, given in policy.items())
+
+
+def _with(given: tuple[str, ...], *more: str) -> tuple[str, ...]:
+    kept = tuple(each for each in given if each != "'none'") if more else given
+    return tuple(dict.fromkeys((*kept, *more)))
+
+
+def make_head(  # noqa: PLR0913 - each page says some of it
+    page: Page,
+    title: str | None,
+    *,
+    description: str | None = None,
+    language: str | None = None,
+    kind: str = "website",
+    image: str | None = None,
+    facts: tuple[tuple[str, str], ...] = (),
+    alternates: tuple[tuple[str, str, str], ...] = (),
+    json_ld: tuple[str, ...] = (),
+) -> HeadView:
+    """Make the head of a page. Without ``title`` it is the site's own.
+
+    ``image`` is an address in root form. ``facts`` are further pairs of Open Graph. A preview with drafts is
+    not to be indexed, and names no address of its own.
+    """
+    site = page.site
+    full = page.words.say("page.title", page=title, site=site.config.title) if title else site.config.title
+    canonical = None if site.drafts else page.absolute(page.address)
+    picture = page.absolute(image) if image else None
+    graph = [
+        ("og:type", kind),
+        ("og:site_name", site.config.title),
+        ("og:title", title or site.config.title),
+        ("og:description", description),
+        ("og:url", canonical),
+        ("og:image", picture),
+    ]
+    spoken = language or site.config.language
+    return HeadView(
+        title=full,
+        description=description,
+        canonical=canonical,
+        language=spoken,
+        direction=text_direction(spoken),
+        robots="noindex" if site.drafts else None,
+        open_graph=(*((name, value) for name, value in graph if value), *facts),
+        json_ld=tuple(make_data_block(text) for text in json_ld),
+        alternates=alternates,
+    )
+
+
+def make_data_block(json: str) -> Markup:
+    """Make JSON safe inside ``<script>``: nothing in it can end the element or begin a comment."""
+    safe = json.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(safe)  # noqa: S704 - without < it stays inside its element

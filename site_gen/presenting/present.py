@@ -1,0 +1,263 @@
+"""From the site, its records and one body to the view of one page. What views share is made below here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markupsafe import Markup, escape
+
+from site_gen.model import Article, ArticleRecord, Body, Claim, OwnPage, PageRecord, Rating, Site
+from site_gen.presenting.addresses import (
+    RATINGS,
+    claim_address,
+    find_address,
+    record_address,
+    resolve_typed,
+)
+from site_gen.presenting.checks import make_check, make_checks, make_notes, quote_of
+from site_gen.presenting.counts import make_counts, used_ratings
+from site_gen.presenting.fill import Fillers, fill, make_fillers
+from site_gen.presenting.frame import make_chrome, make_head
+from site_gen.presenting.lists import (
+    home_pages,
+    make_article_badge,
+    make_byline,
+    make_pager,
+    make_reading_time,
+    make_teasers,
+)
+from site_gen.presenting.page import (
+    Page,
+    make_history,
+    make_page,
+    make_rating,
+    make_rootless_page,
+    make_time,
+    make_work,
+)
+from site_gen.presenting.subjects import Subject, Subjects, number_subjects
+from site_gen.presenting.views import (
+    ArticleView,
+    ClaimView,
+    ContentsView,
+    CountsView,
+    HeadView,
+    HomeView,
+    LinkView,
+    NotFoundView,
+    OwnPageView,
+    RatingsView,
+    RatingView,
+)
+from site_gen.support.words import text_direction
+
+NOT_FOUND = "/404.html"
+_NEWEST = 5
+_MAX_TITLE = 70
+
+
+def present_home(site: Site, number: int | None = None) -> HomeView:
+    """Make the view of the index, or of an older page of the list by its number. Raises KeyError."""
+    part = {each.number: each for each in home_pages(site)}[number]
+    page = make_page(site, part.address)
+    say = page.words.say
+    heading = say("page.home") if number is None else say("page.home_numbered", page=number)
+    return HomeView(
+        chrome=make_chrome(page),
+        head=make_head(page, None if number is None else heading, description=site.config.tagline),
+        heading=heading,
+        teasers=make_teasers(page, part.articles),
+        pager=make_pager(page, part),
+    )
+
+
+def present_article(
+    site: Site, record: ArticleRecord, article: Article, body: Body, json_ld: Sequence[str] = ()
+) -> ArticleView:
+    """Make the view of an annotated article; ``json_ld`` are data blocks for its head."""
+    page = make_page(site, record.address)
+    subjects = number_subjects(page, record, article, body)
+    fillers = make_fillers(page, record.address, subjects)
+    image = find_address(site, resolve_typed(record, record.image), record.address) if record.image else None
+    language = record.language or site.config.language
+    checks = make_checks(subjects, fillers)
+    return ArticleView(
+        chrome=make_chrome(page),
+        head=_make_article_head(page, record, subjects, image, tuple(json_ld)),
+        title=_fill_line(body.title_html, article.title, fillers) or escape(article.title),
+        summary=_fill_line(body.summary_html, article.summary, fillers),
+        authors=make_byline(page, article.authors),
+        date=make_time(page, article.date),
+        updated=make_time(page, article.updated),
+        reading_time=make_reading_time(page, body.words),
+        tags=article.tags,
+        image=page.link(image) if image else None,
+        original=make_work(page, article.original),
+        counts=_count_checks(page, subjects),
+        last_checked=make_time(page, _last_checked(subjects)),
+        history=make_history(page, article.history),
+        body=fill(body.html, fillers),
+        contents=tuple(ContentsView(each.level, each.text, f"#{each.id}") for each in body.contents),
+        checks=checks,
+        notes=make_notes(subjects, fillers),
+        ratings=used_ratings(page, [check.rating.id for check in checks if check.rating]),
+        language=language,
+        direction=text_direction(language),
+        badge=make_article_badge(page, record),
+        extra=article.extra,
+    )
+
+
+def present_claim(
+    site: Site,
+    record: ArticleRecord,
+    article: Article,
+    body: Body,
+    claim_id: str,
+    json_ld: Sequence[str] = (),
+) -> ClaimView:
+    """Make the view of a claim's own page. Raises KeyError where the article shows no such claim."""
+    page = make_page(site, claim_address(record, claim_id))
+    subjects = number_subjects(page, record, article, body)
+    subject = subjects.by_id[claim_id]
+    if not isinstance(subject.item, Claim):
+        raise KeyError(claim_id)
+    claim = subject.item
+    quote = _shorten(claim.claim or quote_of(subject))
+    title = page.words.say("check.of", heading=subject.heading, quote=quote)
+    language = claim.language or record.language or site.config.language
+    previous, following = _neighbours(subjects, claim_id)
+    # A note's own links and pictures belong to the article's address.
+    fillers = make_fillers(page, record.address, subjects)
+    return ClaimView(
+        chrome=make_chrome(page),
+        head=make_head(
+            page, title, description=claim.summary, language=language, kind="article", json_ld=tuple(json_ld)
+        ),
+        check=make_check(subjects, subject, claim, fillers),
+        article=LinkView(record.title, page.link(record.address)),
+        article_date=make_time(page, record.date),
+        previous=_link_claim(subjects, previous),
+        next=_link_claim(subjects, following),
+        language=language,
+        direction=text_direction(language),
+    )
+
+
+def present_own_page(site: Site, record: PageRecord, own: OwnPage, body: Body) -> OwnPageView:
+    """Make the view of one of the site's own pages."""
+    page = make_page(site, record.address)
+    language = own.language or site.config.language
+    draft = site.drafts and own.draft
+    return OwnPageView(
+        chrome=make_chrome(page),
+        head=make_head(page, own.title, description=own.summary, language=language),
+        title=own.title,
+        body=fill(body.html, make_fillers(page, record.address)),
+        updated=make_time(page, own.updated),
+        language=language,
+        direction=text_direction(language),
+        badge=page.words.say("badge.draft") if draft else None,
+    )
+
+
+def present_ratings(site: Site) -> RatingsView:
+    """Make the view of the key to the scale."""
+    page = make_page(site, RATINGS)
+    say = page.words.say
+    given = [rating for rating in site.config.ratings if not rating.retired]
+
+    def views(ratings: Sequence[Rating]) -> tuple[RatingView, ...]:
+        return tuple(make_rating(page, rating) for rating in ratings)
+
+    return RatingsView(
+        chrome=make_chrome(page),
+        head=make_head(page, say("page.ratings"), description=say("page.ratings_summary")),
+        on_axis=views([rating for rating in given if rating.value is not None]),
+        off_axis=views([rating for rating in given if rating.value is None]),
+        retired=views([rating for rating in site.config.ratings if rating.retired]),
+    )
+
+
+def present_not_found(site: Site) -> NotFoundView:
+    """Make the view of the page for addresses that do not exist; it has no address of its own."""
+    page = make_rootless_page(site, NOT_FOUND)
+    head = make_head(page, page.words.say("page.not_found"))
+    graph = tuple(pair for pair in head.open_graph if pair[0] != "og:url")
+    return NotFoundView(
+        chrome=make_chrome(page),
+        head=replace(head, canonical=None, robots="noindex", open_graph=graph),
+        newest=tuple(LinkView(each.title, page.link(each.address)) for each in site.articles[:_NEWEST]),
+    )
+
+
+def _fill_line(html: str, text: str | None, fillers: Fillers) -> Markup | None:
+    """Give a title or summary with its marks; the plain text where it has none."""
+    if html:
+        return fill(html, fillers)
+    return escape(text) if text else None
+
+
+def _make_article_head(
+    page: Page, record: ArticleRecord, subjects: Subjects, image: str | None, json_ld: tuple[str, ...]
+) -> HeadView:
+    annotations = page.link(f"{record.address}annotations.jsonld")
+    kind = ("application/ld+json", page.words.say("page.annotations"), annotations)
+    times = (("article:published_time", record.date), ("article:modified_time", record.updated))
+    return make_head(
+        page,
+        record.title,
+        description=record.summary,
+        language=record.language,
+        kind="article",
+        image=image,
+        facts=tuple((name, date.isoformat()) for name, date in times if date),
+        alternates=(kind,) if any(subject.placed for subject in subjects.by_id.values()) else (),
+        json_ld=json_ld,
+    )
+
+
+def _count_checks(page: Page, subjects: Subjects) -> CountsView | None:
+    rated = [subject for subject in subjects.by_id.values() if subject.rating is not None]
+    return make_counts(
+        page,
+        [
+            (subject.rating.id, page.link(record_address(subjects.record, subject.item.id)))
+            for subject in rated
+            if subject.rating is not None
+        ],
+    )
+
+
+def _last_checked(subjects: Subjects) -> dt.date | None:
+    items = [subject.item for subject in subjects.by_id.values()]
+    dates = [item.checked for item in items if isinstance(item, Claim) and item.checked]
+    return max(dates, default=None)
+
+
+def _neighbours(subjects: Subjects, claim_id: str) -> tuple[Subject | None, Subject | None]:
+    """Give the claims with own pages before and behind this one, by number."""
+    listed = [
+        subject
+        for subject in subjects.by_id.values()
+        if isinstance(subject.item, Claim) and (subject.placed or subject.item.id == claim_id)
+    ]
+    index = next(index for index, subject in enumerate(listed) if subject.item.id == claim_id)
+    before = listed[index - 1] if index else None
+    behind = listed[index + 1] if index + 1 < len(listed) else None
+    return before, behind
+
+
+def _link_claim(subjects: Subjects, subject: Subject | None) -> LinkView | None:
+    if subject is None:
+        return None
+    address = claim_address(subjects.record, subject.item.id)
+    return LinkView(subject.heading, subjects.page.link(address))
+
+
+def _shorten(text: str) -> str:
+    if len(text) <= _MAX_TITLE:
+        return text
+    return text[:_MAX_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"

@@ -1,0 +1,122 @@
+"""The claims and notes of one article as its page numbers them. Knows nothing of evidence and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from site_gen.model import Anchor, Article, ArticleRecord, Body, Claim, Note, Rating, State, Tone
+from site_gen.presenting.page import Page, find_rating
+
+_Item = TypeVar("_Item", Claim, Note)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A claim or a note, numbered."""
+
+    item: Claim | Note
+    mark: str
+    """"3" of a claim, "b" of a note."""
+    heading: str
+    """"Check 3: Inaccurate"."""
+    tone: Tone
+    rating: Rating | None
+    anchors: tuple[Anchor, ...]
+    """Its places in the article."""
+    shared: tuple[str, ...] = ()
+    """Ids of the others of which some words are the same, in reading order."""
+    placed: bool = True
+    """False only in a preview, where the words were not found."""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it explains without a verdict."""
+        return isinstance(self.item, Note)
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """All claims and notes of an article, on the page being presented."""
+
+    page: Page
+    record: ArticleRecord
+    body: Body
+    by_id: Mapping[str, Subject]
+    """Claims by number, then notes by letter."""
+
+
+def number_subjects(page: Page, record: ArticleRecord, article: Article, body: Body) -> Subjects:
+    """Number the claims and notes that may be shown: in a published site, published ones with a place.
+
+    A preview also lists those whose words were not found, behind the others.
+    """
+    shared = find_shared(body.anchors)
+    anchors: dict[str, list[Anchor]] = {}
+    for anchor in body.anchors:
+        anchors.setdefault(anchor.id, []).append(anchor)
+    by_id: dict[str, Subject] = {}
+    for number, (claim, placed) in enumerate(_in_order(page, article.claims, body.claim_ids), start=1):
+        rating = find_rating(page, claim.status)
+        heading = _name_check(page, number, rating)
+        tone: Tone = rating.tone if rating else "none"
+        own = tuple(anchors.get(claim.id, ()))
+        others = shared.get(claim.id, ())
+        by_id[claim.id] = Subject(claim, str(number), heading, tone, rating, own, others, placed)
+    for number, (note, placed) in enumerate(_in_order(page, article.notes, body.note_ids), start=1):
+        letter = make_letter(number)
+        own = tuple(anchors.get(note.id, ()))
+        others = shared.get(note.id, ())
+        heading = _name_note(page, letter, note)
+        by_id[note.id] = Subject(note, letter, heading, "none", None, own, others, placed)
+    return Subjects(page, record, body, by_id)
+
+
+def _in_order(page: Page, items: Iterable[_Item], ids: tuple[str, ...]) -> list[tuple[_Item, bool]]:
+    """Give what may be shown and whether it has its place, in the order of ``ids``."""
+    shown = {item.id: item for item in items if _may_be_shown(page, item.state)}
+    placed = [(shown[id_], True) for id_ in ids if id_ in shown]
+    if not page.site.drafts:
+        return placed
+    return placed + [(item, False) for id_, item in shown.items() if id_ not in ids]
+
+
+def _may_be_shown(page: Page, state: State) -> bool:
+    return page.site.drafts or state == "published"
+
+
+def _name_check(page: Page, number: int, rating: Rating | None) -> str:
+    if rating is None:
+        return page.words.say("check.heading.open", number=number)
+    return page.words.say("check.heading", number=number, rating=rating.label)
+
+
+def _name_note(page: Page, letter: str, note: Note) -> str:
+    if note.title is None:
+        return page.words.say("note.heading.bare", letter=letter)
+    return page.words.say("note.heading", letter=letter, title=note.title)
+
+
+def make_letter(number: int) -> str:
+    """Give a, b, … z, aa, ab, … for 1, 2, …."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def find_shared(anchors: Sequence[Anchor]) -> dict[str, tuple[str, ...]]:
+    """Give for each id the ids of others that cover some of the same words, in order of first meeting."""
+    shared: dict[str, dict[str, None]] = {}
+    for stream in ("title", "summary", "body"):
+        open_anchors: list[Anchor] = []
+        for anchor in sorted((each for each in anchors if each.on == stream), key=lambda each: each.start):
+            open_anchors = [each for each in open_anchors if each.end > anchor.start]
+            for other in open_anchors:
+                if other.id != anchor.id:
+                    shared.setdefault(anchor.id, {})[other.id] = None
+                    shared.setdefault(other.id, {})[anchor.id] = None
+            open_anchors.append(anchor)
+    return {id_: tuple(others) for id_, others in shared.items()}

@@ -1,0 +1,192 @@
+"""Templates: found, rendered, and what each depends on. Alone imports Jinja. Knows nothing of sites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    meta,
+    nodes,
+)
+
+from site_gen.presenting.views import ChromeView
+from site_gen.support.diagnostics import Diagnostic, error
+from site_gen.support.errors import SiteGenError
+from site_gen.support.files import digest, read_text_file, walk_files
+from site_gen.support.locations import Span, TextFile
+from site_gen.support.words import ENGLISH
+
+_SUFFIX = ".html"
+_OBJECT = re.compile(r"'[\w.]*?(\w+) object'")
+_RAISED_BY_TEMPLATES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
+
+class PageView(Protocol):
+    """What every page's view has."""
+
+    @property
+    def chrome(self) -> ChromeView:
+        """What surrounds the page's content."""
+
+
+class TemplateFault(SiteGenError):  # noqa: N818 - it is the template's, not ours
+    """A template that cannot be read or rendered; ``diagnostic`` says where and why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(f"{diagnostic.span}: {diagnostic.message}", diagnostic.help)
+        self.diagnostic = diagnostic
+
+    def __reduce__(self) -> tuple[type[TemplateFault], tuple[Diagnostic]]:  # type: ignore[override]
+        return type(self), (self.diagnostic,)
+
+
+class Templates:
+    """The templates of some folders as they are now; what stands in an earlier folder wins, file by file.
+
+    Can be sent to another process, where it is read again once. Made anew when a template changed.
+    """
+
+    def __init__(self, folders: Sequence[Path], words: Mapping[str, str] = ENGLISH) -> None:
+        """Read all templates. Raises TemplateFault where one is not UTF-8."""
+        self._folders = tuple(folders)
+        self._words = words
+        self._sources = _load_sources(folders)
+        self._closures: dict[str, str] = {}
+        self._environment = _make_environment(self._sources, words)
+
+    def render(self, name: str, view: PageView) -> str:
+        """Give what a template makes of a view. Raises TemplateFault with the template's line."""
+        try:
+            template = self._environment.get_template(name)
+            return template.render(view=view, asset=view.chrome.asset)
+        except _RAISED_BY_TEMPLATES as problem:
+            raise TemplateFault(self._explain(name, problem)) from problem
+
+    def closure(self, name: str) -> str:
+        """Give a digest of a template and of all that it extends, includes or imports, in whatever folder.
+
+        Of all templates, where one of them works out a name while it is rendered. Raises TemplateFault.
+        """
+        if name not in self._closures:
+            names = self._reach(name)
+            parts = (f"{each}\0{self._text(each)}\0" for each in sorted(names))
+            self._closures[name] = digest("".join(parts).encode())
+        return self._closures[name]
+
+    def _text(self, name: str) -> str:
+        """Give a template's text, or what no template can be: one that is missing matters too."""
+        source = self._sources.get(name)
+        return source.text if source else "\0"
+
+    def _reach(self, name: str) -> Iterable[str]:
+        reached: set[str] = set()
+        pending = [name]
+        while pending:
+            each = pending.pop()
+            if each in reached:
+                continue
+            reached.add(each)
+            if each not in self._sources:
+                continue
+            for found in meta.find_referenced_templates(self._parse(each)):
+                if found is None:
+                    return self._sources
+                pending.append(found)
+        return reached
+
+    def _parse(self, name: str) -> nodes.Template:
+        try:
+            return self._environment.parse(self._sources[name].text, name)
+        except TemplateSyntaxError as problem:
+            raise TemplateFault(self._explain(name, problem)) from problem
+
+    def _explain(self, name: str, problem: Exception) -> Diagnostic:
+        """Say what is wrong in words, at the innermost line of a template that had to do with it."""
+        if isinstance(problem, TemplateNotFound):
+            hint = "write its path below templates/, such as parts/check.html"
+            return self._fault(name, problem, f"there is no template “{problem.name}”", hint)
+        message = _OBJECT.sub(r"\1", str(problem)) or type(problem).__name__
+        if isinstance(problem, TemplateSyntaxError):
+            path = self._path(problem.name or name)
+            return error("template-is-right", message, Span(path, problem.lineno))
+        return self._fault(
+            name, problem, message, "see the fields that a template can use in docs/theming.md"
+        )
+
+    def _fault(self, name: str, problem: Exception, message: str, hint: str) -> Diagnostic:
+        file, line = _find_line(problem.__traceback__, self._sources) or (name, 1)
+        return error("template-is-right", message, Span(self._path(file), line), hint)
+
+    def _path(self, name: str) -> str:
+        return self._sources[name].path if name in self._sources else f"templates/{name}"
+
+    def __reduce__(
+        self,
+    ) -> tuple[Callable[..., Templates], tuple[tuple[Path, ...], tuple[tuple[str, str], ...], str]]:
+        stamp = digest("".join(f"{name}\0{self._text(name)}\0" for name in self._sources).encode())
+        return _restore, (self._folders, tuple(self._words.items()), stamp)
+
+
+@lru_cache(maxsize=1)
+def _restore(folders: tuple[Path, ...], words: tuple[tuple[str, str], ...], stamp: str) -> Templates:
+    """Make the templates in another process, once for all that is sent there; ``stamp`` tells changes."""
+    del stamp
+    return Templates(folders, dict(words))
+
+
+def _load_sources(folders: Sequence[Path]) -> dict[str, TextFile]:
+    sources: dict[str, TextFile] = {}
+    for folder in folders:
+        for name in walk_files(folder):
+            hidden = name.rpartition("/")[2].startswith(".")
+            if name.endswith(_SUFFIX) and not hidden and name not in sources:
+                file, problems = read_text_file(folder.parent, f"{folder.name}/{name}")
+                if file is None:
+                    raise TemplateFault(problems[0])
+                sources[name] = file
+    return dict(sorted(sources.items()))
+
+
+def _make_environment(sources: Mapping[str, TextFile], words: Mapping[str, str]) -> Environment:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        file = sources.get(name)
+        return (file.text, _mark_file(name), lambda: True) if file else None
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals["words"] = words
+    return environment
+
+
+def _mark_file(name: str) -> str:
+    """Give the name under which a template's code shows in a traceback; no file on any disk has it."""
+    return f"<template {name}>"
+
+
+def _find_line(trace: TracebackType | None, sources: Mapping[str, TextFile]) -> tuple[str, int] | None:
+    """Give the innermost template and its line in a traceback."""
+    files = {_mark_file(name): name for name in sources}
+    found = None
+    while trace is not None:
+        name = files.get(trace.tb_frame.f_code.co_filename)
+        if name is not None:
+            found = name, trace.tb_lineno
+        trace = trace.tb_next
+    return found

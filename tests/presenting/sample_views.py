@@ -1,0 +1,227 @@
+"""Views by hand that have every field, and some that have as few as can be: one of each page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from site_gen.presenting import views
+from site_gen.presenting.templating import PageView
+
+DAY = views.TimeView("2026-11-22", "22 November 2026")
+HEAD = views.HeadView(
+    "A page – The Desk",
+    "About it.",
+    None,
+    "en",
+    "ltr",
+    open_graph=(("og:title", "A <page>"),),
+    json_ld=(Markup('{"@type":"WebPage"}'),),
+    alternates=(("application/atom+xml", "Articles", "feed.xml"),),
+)
+CHROME = views.ChromeView(
+    "The Desk",
+    "We check.",
+    "index.html",
+    "en",
+    "ltr",
+    (views.LinkView("About", "about/", current=True),),
+    (views.LinkView("Ratings", "ratings/"),),
+    views.LinkView("The Press", ""),
+    views.LinkView("Report", "mailto:a@b.c"),
+    ("site.css",),
+    ("site.js",),
+    "icon.svg",
+    "default-src 'none'",
+    None,
+    lambda name: name,
+)
+BAD = views.RatingView(
+    "inaccurate", "Inaccurate", "It is wrong.", "bad", "ratings/#rating-inaccurate", "1 of 5"
+)
+COUNTS = views.CountsView(
+    1,
+    "1 statement checked: 1 inaccurate",
+    (views.BarPartView(BAD, 1, "1 inaccurate", "0", "100", "#claim-first"),),
+)
+WORK = views.WorkView("A <speech>", "https://example.org/speech", "The Paper", "A. Writer", DAY)
+SOURCE = views.SourceView(
+    "Report & annex",
+    "https://example.org/r#:~:text=x",
+    "https://example.org/r",
+    "The Office",
+    "B. Author",
+    DAY,
+    "22 November 2026",
+    DAY,
+    "https://archive.example/r",
+    "Primary source",
+    "Contradicts the statement",
+    "refutes",
+    "not <needed>",
+    "p. 14",
+    None,
+    "fr",
+    "ltr",
+)
+HISTORY = views.HistoryView(
+    DAY, "Correction", "correction", "The date was wrong.", "from Misleading to Inaccurate"
+)
+CHECK = views.CheckView(
+    "first",
+    1,
+    "Check 1: Inaccurate",
+    BAD,
+    (views.PlaceView("a quote", "#ref-first", "In the text"),),
+    "In short.",
+    "It was not so.",
+    Markup("<p>Note.</p>"),
+    Markup("<p>Note.</p>"),
+    "Because.",
+    (SOURCE,) * 3,
+    views.PersonView("A. Speaker", "Minister", None),
+    DAY,
+    WORK,
+    "High",
+    DAY,
+    "C. Checker",
+    "D. Editor",
+    (HISTORY,),
+    ("trade",),
+    "#claim-first",
+    "first/",
+    views.LinkView("Report an error", "mailto:a@b.c"),
+    views.LinkView("Another article", "../x/"),
+    (views.LinkView("Note a: Term", "#claim-term"),),
+    None,
+)
+BARE = replace(
+    CHECK,
+    id="bare",
+    number=2,
+    rating=None,
+    places=(),
+    claim=None,
+    summary=None,
+    note=None,
+    card_note=None,
+    reason=None,
+    sources=(),
+    claimant=None,
+    said=None,
+    appearance=None,
+    confidence=None,
+    checked=None,
+    checked_by=None,
+    reviewed_by=None,
+    history=(),
+    tags=(),
+    record_href="#claim-bare",
+    page_href=None,
+    report=None,
+    same_as=None,
+    shares=(),
+    badge="Draft",
+)
+NOTE = views.NoteView(
+    "term",
+    "a",
+    "Note a: Term",
+    "Term",
+    (views.PlaceView("quote", "#ref-term", "In the text"),),
+    "A term.",
+    Markup("<p>Long.</p>"),
+    Markup("<p>Long.</p>"),
+    (SOURCE,),
+    "#claim-term",
+    (views.LinkView("Check 1: Inaccurate", "#claim-first"),),
+    None,
+)
+BODY = Markup(
+    '<h2 id="h-one">One</h2><p><mark data-claim="first term" class="mark tone-bad">a quote</mark>'
+    '<span class="ref-box" data-no-text><button type="button" class="ref tone-bad" id="ref-first"'
+    ' data-claim-ref="first" popovertarget="card-first" aria-label="Check 1: Inaccurate">1</button></span>'
+    '<span class="ref-box" data-no-text><button type="button" class="ref ref-note" id="ref-term"'
+    ' data-claim-ref="term" popovertarget="card-term" aria-label="Note a: Term">a</button></span></p>'
+)
+ARTICLE = views.ArticleView(
+    CHROME,
+    HEAD,
+    Markup("A &amp; B"),
+    Markup("In brief"),
+    "By A",
+    DAY,
+    DAY,
+    "4 minutes to read",
+    ("trade",),
+    None,
+    WORK,
+    COUNTS,
+    DAY,
+    (HISTORY,),
+    BODY,
+    (views.ContentsView(2, "One", "#h-one"),) * 3,
+    (CHECK, BARE),
+    (NOTE,),
+    (BAD,),
+    "en",
+    "ltr",
+)
+TEASER = views.TeaserView(
+    "A title", "articles/a/", "In brief", "By A", DAY, COUNTS, "ar", "rtl", badge="Draft"
+)
+PAGES: dict[str, tuple[str, PageView]] = {
+    "article": ("article.html", ARTICLE),
+    "article with nothing checked": (
+        "article.html",
+        replace(
+            ARTICLE,
+            summary=None,
+            authors=None,
+            date=None,
+            updated=None,
+            tags=(),
+            original=None,
+            counts=None,
+            last_checked=None,
+            history=(),
+            contents=(),
+            checks=(),
+            notes=(),
+            ratings=(),
+            body=Markup("<p>a</p>"),
+        ),
+    ),
+    "article in another language": (
+        "article.html",
+        replace(ARTICLE, head=replace(HEAD, language="ar", direction="rtl"), language="ar", direction="rtl"),
+    ),
+    "claim": (
+        "claim.html",
+        views.ClaimView(
+            CHROME,
+            HEAD,
+            replace(
+                CHECK,
+                shares=(),
+                record_href="../#claim-first",
+                places=(replace(CHECK.places[0], href="../#ref-first"),),
+            ),
+            views.LinkView("A & B", "../"),
+            DAY,
+            None,
+            views.LinkView("Check 2", "../bare/"),
+            "en",
+            "ltr",
+        ),
+    ),
+    "home": (
+        "home.html",
+        views.HomeView(CHROME, HEAD, "Articles", (TEASER,), views.PagerView(None, "page/1/", "Page 2 of 2")),
+    ),
+    "home without articles": ("home.html", views.HomeView(CHROME, HEAD, "Articles", (), None)),
+    "page": ("page.html", views.OwnPageView(CHROME, HEAD, "About", Markup("<p>Us.</p>"), DAY, "en", "ltr")),
+    "ratings": ("ratings.html", views.RatingsView(CHROME, HEAD, (BAD,), (), ())),
+    "not found": ("404.html", views.NotFoundView(CHROME, HEAD, (views.LinkView("A title", "articles/a/"),))),
+}

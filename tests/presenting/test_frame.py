@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from site_gen.presenting.frame import make_chrome, make_data_block, make_policy
+from site_gen.presenting.page import make_page
+from tests.presenting.examples import CONFIG, SITE
+
+OWN_ORIGIN = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+def test_pages_may_use_their_own_origin_only() -> None:
+    assert make_policy(CONFIG, portable=False) == OWN_ORIGIN
+
+
+def test_a_site_can_add_origins() -> None:
+    config = replace(CONFIG, csp={"frame-src": ("https://v.example",), "form-action": ("https://f.example",)})
+    policy = make_policy(config, portable=False)
+    assert "; form-action https://f.example; frame-src https://v.example" in policy
+
+
+def test_from_a_disk_files_may_come_from_the_disk() -> None:
+    policy = make_policy(CONFIG, portable=True)
+    assert "script-src 'self' file:;" in policy
+    assert "default-src 'none';" in policy
+
+
+def test_only_theme_files_that_the_site_has_are_linked() -> None:
+    chrome = make_chrome(make_page(SITE, "/about/"))
+    assert chrome.styles == ("../static/site.0a.css",)
+    assert chrome.scripts == ("../static/site.0b.js",)
+    assert chrome.icon == "../static/icon.0c.svg"
+    assert chrome.asset("maps/kiev.svg") == "../static/kiev.1f.svg"
+    with pytest.raises(LookupError, match=r"gone\.svg"):
+        chrome.asset("gone.svg")
+
+
+def test_data_cannot_leave_its_script_element() -> None:
+    assert make_data_block('{"a": "</script><!--&"}') == '{"a": "\\u003c/script\\u003e\\u003c!--\\u0026"}'

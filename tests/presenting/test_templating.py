@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_gen.presenting.present import present_ratings
+from site_gen.presenting.templating import TemplateFault, Templates
+from tests.presenting.examples import SITE
+
+VIEW = present_ratings(SITE)
+
+
+def sent(value: Any) -> Any:
+    """Give a value as it arrives in another process."""
+    return pickle.loads(pickle.dumps(value))  # noqa: S301 - our own bytes
+
+
+def make_templates(tmp_path: Path, **files: str) -> Templates:
+    """Write files, ``own__x`` into the site's templates and others into the packaged ones."""
+    for name, text in files.items():
+        folder, _, rest = name.rpartition("__")
+        path = tmp_path / (folder or "packaged") / "templates" / f"{rest.replace('_', '/')}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return Templates([tmp_path / "own" / "templates", tmp_path / "packaged" / "templates"])
+
+
+def test_a_template_sees_the_view_the_words_and_the_theme_files(tmp_path: Path) -> None:
+    templates = make_templates(
+        tmp_path, a='{{ view.chrome.site_title }}, {{ words["ui.skip"] }}, {{ asset("icon.svg") }}'
+    )
+    assert templates.render("a.html", VIEW) == "Check &amp; Co, Skip to the content, ../static/icon.0c.svg"
+
+
+def test_a_macro_sees_the_words(tmp_path: Path) -> None:
+    templates = make_templates(
+        tmp_path,
+        a='{% from "parts/b.html" import b %}{{ b() }}',
+        parts_b='{% macro b() %}{{ words["ui.next"] }}{% endmacro %}',
+    )
+    assert templates.render("a.html", VIEW) == "Next"
+
+
+def test_a_sites_own_template_wins_file_by_file(tmp_path: Path) -> None:
+    templates = make_templates(tmp_path, a='{% include "b.html" %}', b="packaged", own__b="own")
+    assert templates.render("a.html", VIEW) == "own"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("\n{{ view.titel }}", 2, "RatingsView has no attribute 'titel'"),
+        ("{% if %}", 1, "Expected an expression"),
+        ("\n\n{{ nothing }}", 3, "'nothing' is undefined"),
+        ("\n{% include 'gone.html' %}", 2, "there is no template “gone.html”"),
+        ("\n{{ words['ui.gone'] }}", 2, "ui.gone"),
+        ("\n{{ asset('gone.svg') }}", 2, "gone.svg"),
+        ("{{ 1 // 0 }}", 1, "division"),
+    ],
+)
+def test_a_faulty_template_is_named_with_its_line(tmp_path: Path, text: str, line: int, message: str) -> None:
+    templates = make_templates(tmp_path, a='{% include "part.html" %}', part=text)
+    with pytest.raises(TemplateFault) as caught:
+        templates.render("a.html", VIEW)
+    diagnostic = caught.value.diagnostic
+    assert (diagnostic.code, diagnostic.severity) == ("template-is-right", "error")
+    assert str(diagnostic.span) == f"templates/part.html:{line}:1"
+    assert message in diagnostic.message
+    assert sent(caught.value).diagnostic == diagnostic
+
+
+def test_a_template_that_is_no_text_is_a_fault(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "a.html").write_bytes(b"\n\xff")
+    with pytest.raises(TemplateFault) as caught:
+        Templates([folder])
+    assert str(caught.value.diagnostic.span) == "templates/a.html:2:1"
+
+
+def closures(tmp_path: Path, **files: str) -> tuple[str, str]:
+    templates = make_templates(tmp_path, **files)
+    return templates.closure("a.html"), templates.closure("other.html")
+
+
+def test_a_closure_changes_with_all_that_a_template_uses(tmp_path: Path) -> None:
+    start = {
+        "a": '{% extends "base.html" %}{% from "m.html" import x %}',
+        "base": '{% include "deep.html" ignore missing %}',
+        "m": "{% macro x() %}{% endmacro %}",
+        "other": "other",
+    }
+    seen = {closures(tmp_path, **start)}
+    for change in (
+        {"m": "{% macro x() %}1{% endmacro %}"},
+        {"deep": "1"},
+        {"own__deep": "2"},
+        {"own__base": "3"},
+    ):
+        seen.add(closures(tmp_path, **change))
+    assert len({a for a, _ in seen}) == 5
+    assert len({other for _, other in seen}) == 1
+
+
+def test_line_ends_mean_nothing(tmp_path: Path) -> None:
+    before = closures(tmp_path, a="1\n2", other="x")
+    assert closures(tmp_path, a="1\r\n2") == before
+
+
+def test_a_name_worked_out_later_may_be_any_template(tmp_path: Path) -> None:
+    before = closures(tmp_path, a="{% include view.name %}", other="x", third="y")
+    after = closures(tmp_path, third="z")
+    assert before[0] != after[0]
+    assert before[1] == after[1]
+
+
+def test_templates_travel_to_other_processes(tmp_path: Path) -> None:
+    templates = make_templates(tmp_path, a="{{ view.chrome.home }}")
+    first, second = sent(templates), sent(templates)
+    assert first is second
+    assert first.render("a.html", VIEW) == templates.render("a.html", VIEW)
+    changed = make_templates(tmp_path, a="changed")
+    assert sent(changed).render("a.html", VIEW) == "changed"
+
+
+def test_hidden_files_are_no_templates(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "._a.html").write_bytes(b"\xff")
+    (folder / "a.html").write_text("a", encoding="utf-8")
+    assert Templates([folder]).render("a.html", VIEW) == "a"
