@@ -1,0 +1,33 @@
+"""What programs read, as outputs: each article's annotations, and all claims as open data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from site_gen.model import Site
+from site_gen.outputs.opendata import render_shards
+from site_gen.outputs.output import Output
+from site_gen.outputs.page_plan import article_key, frame_key
+from site_gen.outputs.theme import Theme
+from site_gen.outputs.webannotation import annotations_address, render_annotations
+from site_gen.support.files import digest
+
+
+def plan_annotations(site: Site, theme: Theme) -> Iterator[Output]:
+    """Give the annotations of every article that has some."""
+    del theme
+    frame = frame_key(site)
+    for article in site.articles:
+        if article.claims or article.note_count:
+            make = partial(render_annotations, site, article)
+            yield Output(
+                annotations_address(article), article_key(site, frame, article), make, article.body_key
+            )
+
+
+def plan_open_data(site: Site, theme: Theme) -> Iterator[Output]:
+    """Give the open data. Small beside the pages, so it is made at once and told by its bytes."""
+    del theme
+    for address, content in render_shards(site).items():
+        yield Output(address, digest(content), partial(bytes, content))

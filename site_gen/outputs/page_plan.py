@@ -1,0 +1,124 @@
+"""Which pages a site has, and what each depends on. The fingerprints here decide what a build may keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from site_gen.model import ArticleRecord, PageRecord, Site
+from site_gen.outputs import pages
+from site_gen.outputs.output import Output, fingerprint
+from site_gen.outputs.theme import Theme
+from site_gen.presenting.addresses import (
+    RATINGS,
+    claim_address,
+    find_address,
+    find_file,
+    resolve_typed,
+)
+from site_gen.presenting.lists import home_pages
+
+NOT_FOUND = "/404.html"
+NEWEST_SHOWN = 5
+"""Articles that the page for missing addresses offers."""
+
+
+def plan_pages(site: Site, theme: Theme) -> Iterator[Output]:
+    """Give every page that people read."""
+    frame = frame_key(site)
+    yield from _plan_lists(site, theme, frame)
+    for article in site.articles:
+        yield from _plan_article(site, theme, frame, article)
+    for page in site.pages:
+        key = fingerprint(
+            frame, theme.templates.closure(pages.PAGE_TEMPLATE), page.body_key, _links(site, page)
+        )
+        make = partial(pages.render_own_page, site, theme.templates, page)
+        yield Output(page.address, key, make, page.body_key)
+    key = fingerprint(frame, theme.templates.closure(pages.RATINGS_TEMPLATE))
+    yield Output(RATINGS, key, partial(pages.render_ratings, site, theme.templates))
+
+
+def frame_key(site: Site) -> str:
+    """Give the fingerprint of what every page shows: configuration, navigation, assets, the kind of build."""
+    return fingerprint(
+        replace(site.config, spans={}),
+        [(page.slug, page.title, page.draft) for page in site.pages],
+        sorted(file.address for (owner, _), file in site.files.items() if not owner),
+        site.portable,
+        site.day if site.drafts else None,  # a preview says what is still to come
+    )
+
+
+def _plan_lists(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
+    closure = theme.templates.closure(pages.HOME_TEMPLATE)
+    for page in home_pages(site):
+        teasers = [_teaser(article) for article in page.articles]
+        key = fingerprint(frame, closure, len(site.articles), teasers)
+        yield Output(page.address, key, partial(pages.render_home, site, theme.templates, page.number))
+    newest = [(article.title, article.address) for article in site.articles[:NEWEST_SHOWN]]
+    key = fingerprint(frame, theme.templates.closure(pages.NOT_FOUND_TEMPLATE), newest)
+    yield Output(NOT_FOUND, key, partial(pages.render_not_found, site, theme.templates))
+
+
+def _teaser(article: ArticleRecord) -> ArticleRecord:
+    """Give an article without what no list shows. (A set's ``repr`` would differ from run to run, too.)"""
+    return replace(article, body_key="", links=(), fragments=frozenset(), history=())
+
+
+def article_key(site: Site, frame: str, article: ArticleRecord) -> str:
+    """Give the fingerprint of an article with all that it shows of other articles and files."""
+    return fingerprint(
+        frame, article.body_key, _links(site, article), _image(site, article), _same(site, article)
+    )
+
+
+def _plan_article(site: Site, theme: Theme, frame: str, article: ArticleRecord) -> Iterator[Output]:
+    depends = article_key(site, frame, article)
+    key = fingerprint(depends, theme.templates.closure(pages.ARTICLE_TEMPLATE))
+    make = partial(pages.render_article_page, site, theme.templates, article)
+    yield Output(article.address, key, make, article.body_key)
+    if not site.config.claim_pages:
+        return
+    key = fingerprint(depends, theme.templates.closure(pages.CLAIM_TEMPLATE))
+    for claim in article.claims:
+        make = partial(pages.render_claim_page, site, theme.templates, article, claim_id=claim.id)
+        yield Output(claim_address(article, claim.id), key, make, article.body_key)
+
+
+def _links(site: Site, record: ArticleRecord | PageRecord) -> list[object]:
+    """Give where the links of a body lead in this build, and the sizes of its pictures."""
+    return [
+        (
+            use.target,
+            find_address(site, _target(use.target, use.fragment), record.address),
+            *_size(site, use.target, record),
+        )
+        for use in record.links
+    ]
+
+
+def _target(target: str, fragment: str) -> str:
+    return f"{target}#{fragment}" if fragment else target
+
+
+def _size(site: Site, target: str, record: ArticleRecord | PageRecord) -> tuple[int | None, int | None]:
+    file = find_file(site, target, record.address)
+    return (file.width, file.height) if file else (None, None)
+
+
+def _image(site: Site, article: ArticleRecord) -> object:
+    return article.image and find_file(site, resolve_typed(article, article.image), article.address)
+
+
+def _same(site: Site, article: ArticleRecord) -> list[object]:
+    """Give what is shown of the same claims elsewhere."""
+    found = []
+    for claim in article.claims:
+        if claim.same_as:
+            slug, _, id_ = claim.same_as.partition("/")
+            record = site.places.get(f"/articles/{slug}/")
+            there = isinstance(record, ArticleRecord) and any(each.id == id_ for each in record.claims)
+            found.append((claim.same_as, record.title if record and there else None))
+    return found

@@ -1,0 +1,72 @@
+"""The pages that people read, as bytes: one function a kind, from named inputs and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from site_gen.model import Article, ArticleRecord, Body, OwnPage, PageRecord, Site
+from site_gen.presenting.present import (
+    present_article,
+    present_claim,
+    present_home,
+    present_not_found,
+    present_own_page,
+    present_ratings,
+)
+from site_gen.presenting.templating import PageView, Templates
+
+HOME_TEMPLATE = "home.html"
+ARTICLE_TEMPLATE = "article.html"
+CLAIM_TEMPLATE = "claim.html"
+PAGE_TEMPLATE = "page.html"
+RATINGS_TEMPLATE = "ratings.html"
+NOT_FOUND_TEMPLATE = "404.html"
+
+
+def render_home(site: Site, templates: Templates, page: int | None = None) -> bytes:
+    """Give the index, or an older page of the list by its number (``presenting.lists.home_pages``)."""
+    return _render(templates, HOME_TEMPLATE, present_home(site, page))
+
+
+def render_article_page(
+    site: Site,
+    templates: Templates,
+    record: ArticleRecord,
+    article: Article,
+    body: Body,
+    json_ld: Sequence[str] = (),
+) -> bytes:
+    """Give an annotated article; ``json_ld`` are data blocks for its head."""
+    return _render(templates, ARTICLE_TEMPLATE, present_article(site, record, article, body, json_ld))
+
+
+def render_claim_page(
+    site: Site,
+    templates: Templates,
+    record: ArticleRecord,
+    article: Article,
+    body: Body,
+    claim_id: str,
+    json_ld: Sequence[str] = (),
+) -> bytes:
+    """Give a claim's own page."""
+    return _render(templates, CLAIM_TEMPLATE, present_claim(site, record, article, body, claim_id, json_ld))
+
+
+def render_own_page(site: Site, templates: Templates, record: PageRecord, page: OwnPage, body: Body) -> bytes:
+    """Give one of the site's own pages."""
+    return _render(templates, PAGE_TEMPLATE, present_own_page(site, record, page, body))
+
+
+def render_ratings(site: Site, templates: Templates) -> bytes:
+    """Give the key to the scale."""
+    return _render(templates, RATINGS_TEMPLATE, present_ratings(site))
+
+
+def render_not_found(site: Site, templates: Templates) -> bytes:
+    """Give the page that hosts serve where there is none."""
+    return _render(templates, NOT_FOUND_TEMPLATE, present_not_found(site))
+
+
+def _render(templates: Templates, name: str, view: PageView) -> bytes:
+    return f"{templates.render(name, view).strip()}\n".encode()

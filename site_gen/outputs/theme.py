@@ -1,0 +1,18 @@
+"""The theme as outputs see it: templates to render with, and the assets that pages link to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_gen.outputs.assets import Assets
+from site_gen.presenting.templating import Templates
+from site_gen.support.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The packaged theme with the site's own files over it."""
+
+    templates: Templates
+    assets: Assets
+    diagnostics: tuple[Diagnostic, ...] = ()

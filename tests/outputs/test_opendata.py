@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from dataclasses import replace
+
+from site_gen.model import ArticleRecord, ClaimRecord, Config, PartialDate, Rating, Site
+from site_gen.outputs.opendata import render_shards
+from site_gen.support.locations import Span
+
+HERE = Span("content/articles/x.claims.yaml")
+RATINGS = (
+    Rating("inaccurate", "Inaccurate", "It is not so.", "bad", 1),
+    Rating("unverified", "Unverified", "Not known yet.", "none"),
+)
+
+
+def make_claim(id_: str, number: int, status: str = "inaccurate") -> ClaimRecord:
+    return ClaimRecord(
+        id_,
+        number,
+        f"“{id_}” 日本",
+        None,
+        "Why.",
+        status,
+        "Ann",
+        PartialDate(2018, 6),
+        dt.date(2018, 7, 1),
+        ("s",),
+        HERE,
+    )
+
+
+def make_article(slug: str, day: str | None, *claims: ClaimRecord) -> ArticleRecord:
+    date = dt.date.fromisoformat(day) if day else None
+    return ArticleRecord(f"content/articles/{slug}.md", slug, slug.title(), "key", date=date, claims=claims)
+
+
+def make_site(*articles: ArticleRecord, base_url: str | None = "https://example.org/facts/") -> Site:
+    return Site(Config("Facts", RATINGS, base_url=base_url), articles)
+
+
+ARTICLES = (
+    make_article("newest", "2018-07-02", make_claim("c", 1, "unverified")),
+    make_article("second", "2018-06-09", make_claim("b", 1), make_claim("a", 2)),
+    make_article("first", "2018-06-09", make_claim("d", 1)),
+    make_article("bare", "2018-05-01"),
+)
+
+
+def test_the_index_names_a_file_for_each_month_with_its_hash() -> None:
+    files = render_shards(make_site(*ARTICLES))
+    index = json.loads(files["/claims.json"])
+    assert set(index) == {"version", "shards"}
+    assert [(each["month"], each["url"], each["count"]) for each in index["shards"]] == [
+        ("2018-06", "data/claims/2018-06.json", 3),
+        ("2018-07", "data/claims/2018-07.json", 1),
+    ]
+    for each in index["shards"]:
+        assert each["sha256"] == hashlib.sha256(files[f"/{each['url']}"]).hexdigest()
+
+
+def test_a_file_has_the_claims_of_its_month_in_a_lasting_order() -> None:
+    shard = json.loads(render_shards(make_site(*ARTICLES))["/data/claims/2018-06.json"])
+    assert set(shard) == {"version", "claims"}
+    assert [claim["id"] for claim in shard["claims"]] == ["first/d", "second/b", "second/a"]
+
+
+def test_a_claim_says_all_that_other_pages_know_of_it() -> None:
+    shard = json.loads(render_shards(make_site(*ARTICLES))["/data/claims/2018-06.json"])
+    assert shard["claims"][1] == {
+        "id": "second/b",
+        "path": "articles/second/b/",
+        "url": "https://example.org/facts/articles/second/b/",
+        "number": 1,
+        "quote": "“b” 日本",
+        "claim": None,
+        "status": "inaccurate",
+        "label": "Inaccurate",
+        "value": 1,
+        "summary": "Why.",
+        "claimant": "Ann",
+        "said": "2018-06",
+        "checked": "2018-07-01",
+        "sources": ["s"],
+        "same_as": None,
+        "article": {
+            "slug": "second",
+            "title": "Second",
+            "date": "2018-06-09",
+            "updated": None,
+            "authors": [],
+            "tags": [],
+            "language": "en",
+        },
+    }
+
+
+def test_a_status_off_the_axis_has_no_number() -> None:
+    shard = json.loads(render_shards(make_site(*ARTICLES))["/data/claims/2018-07.json"])
+    assert shard["claims"][0]["value"] is None
+
+
+def test_a_correction_changes_its_month_only() -> None:
+    before = render_shards(make_site(*ARTICLES))
+    changed = replace(ARTICLES[0], claims=(make_claim("c", 1, "inaccurate"),))
+    after = render_shards(make_site(changed, *ARTICLES[1:]))
+    assert {address for address in after if before[address] != after[address]} == {
+        "/claims.json",
+        "/data/claims/2018-07.json",
+    }
+
+
+def test_without_claim_pages_a_claim_is_its_record_in_the_article() -> None:
+    site = make_site(*ARTICLES, base_url=None)
+    site = replace(site, config=replace(site.config, claim_pages=False))
+    claim = json.loads(render_shards(site)["/data/claims/2018-07.json"])["claims"][0]
+    assert (claim["path"], claim["url"]) == ("articles/newest/#claim-c", None)
+
+
+def test_a_site_without_claims_has_an_empty_index() -> None:
+    files = render_shards(make_site())
+    assert {address: json.loads(data) for address, data in files.items()} == {
+        "/claims.json": {"version": 1, "shards": []}
+    }
+
+
+def test_a_draft_without_date_has_a_file_of_its_own() -> None:
+    files = render_shards(make_site(make_article("draft", None, make_claim("a", 1))))
+    assert "/data/claims/undated.json" in files
+
+
+def test_one_claim_a_line() -> None:
+    data = render_shards(make_site(*ARTICLES))["/data/claims/2018-06.json"]
+    assert data.count(b"\n") == 3 + 2
+    assert "日本".encode() in data
