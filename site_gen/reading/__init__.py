@@ -1,0 +1,1 @@
+"""From files to nouns: YAML to nodes, nodes to values, files to articles. Knows nothing of Markdown, marks or pages."""

@@ -1,0 +1,75 @@
+"""What is wrong with the name of a file under ``content/``, and the right one. Does not touch the disk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+CLAIMS_ENDING = ".claims.yaml"
+
+_IMPOSSIBLE = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ](?=/|\Z)')
+_DEVICE = re.compile(r"(?:\A|/)((?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?)(?=/|\Z)", re.IGNORECASE)
+# A text of ours behind one of these was meant as what stands before it: editors add them unasked.
+_MARKDOWN = re.compile(
+    r"\.(?:md|markdown|mdown|mkd|txt)(?:\.(?:md|markdown|mdown|mkd|txt))*\Z", re.IGNORECASE
+)
+_YAML = re.compile(r"\.(?:yaml|yml)(?:\.(?:yaml|yml|txt|md))*\Z", re.IGNORECASE)
+_CLAIMS = re.compile(r"(?:\.claims?)+\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NameProblem:
+    """Why a file cannot be read under its name."""
+
+    message: str
+    help: str
+
+
+def is_passed_over(path: str) -> bool:
+    """Tell whether a path is none of our business: a dot file, something below a dot folder, a ``README``."""
+    return path.startswith(".") or "/." in path or path[path.rfind("/") + 1 :][:6].upper() == "README"
+
+
+def find_portable_problem(path: str) -> NameProblem | None:
+    """Tell whether a path under ``content/`` cannot exist on Windows."""
+    wrong = _IMPOSSIBLE.search(path)
+    if wrong and wrong[0] in ". ":
+        found = "a name that ends in a dot or a space, which Windows does not allow"
+        return NameProblem(found, "rename it without that")
+    if wrong:
+        return NameProblem(
+            f"a name with `{wrong[0]}` in it, which Windows does not allow", "rename it without that"
+        )
+    device = _DEVICE.search(path)
+    if device:
+        stem = device[1].partition(".")[0]
+        return NameProblem(
+            f"`{device[1]}` is the name of a device on Windows", f"rename it, such as to `{stem}-1`"
+        )
+    return None
+
+
+def find_text_problem(name: str, *, with_claims: bool) -> NameProblem | None:
+    """Tell what is wrong with a file name below ``articles/`` (``with_claims``) or ``pages/``; None: nothing.
+
+    Names of other files, such as pictures, have no problem.
+    """
+    right = make_right_name(name, with_claims=with_claims)
+    if right == name:
+        return None
+    if right is not None:
+        return NameProblem(f"`{name}` is not read under this name", f"rename it to `{right}`")
+    if _YAML.search(name):
+        found = f"`{name}` is not read: only articles have claims files"
+        return NameProblem(found, "move it beside its article, or take it out")
+    return None
+
+
+def make_right_name(name: str, *, with_claims: bool) -> str | None:
+    """Give the name under which a Markdown or claims file is read; None for every other file."""
+    yaml = _YAML.search(name)
+    if yaml:
+        stem = _CLAIMS.sub("", name[: yaml.start()])
+        return f"{stem}{CLAIMS_ENDING}" if with_claims and stem else None
+    markdown = _MARKDOWN.search(name)
+    return f"{name[: markdown.start()]}.md" if markdown and markdown.start() else None

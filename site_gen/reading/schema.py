@@ -1,0 +1,215 @@
+"""Plain values -> shapes, with every error at once in plain words, and the JSON Schema of the shapes.
+
+With ``kinds`` the only importer of pydantic. Knows nothing of the nouns made of the shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from site_gen.reading.claim_shapes import ClaimsFile, SharedSource
+from site_gen.reading.describing import find_key_note, find_shape, keys_of
+from site_gen.reading.kinds import Id, JsonSchema, Shape
+from site_gen.reading.nearest import find_nearest, name_choices, shorten
+from site_gen.reading.nodes import MapNode, Node
+from site_gen.reading.plain import Loc, PlainMap, find_key, find_place, make_plain
+from site_gen.reading.site_shapes import ArticleFront, PageFront, SiteFile
+from site_gen.reading.values import ValueProblem, name_kind
+from site_gen.support.diagnostics import Diagnostic, error
+
+T = TypeVar("T", bound=Shape)
+
+_UNKNOWN = "unexpected_keyword_argument"
+"""How the validator calls a key that a shape does not have."""
+
+FileKind = Literal["site", "article", "page", "claims", "sources"]
+_FILES: dict[FileKind, Any] = {
+    "site": SiteFile,
+    "article": ArticleFront,
+    "page": PageFront,
+    "claims": ClaimsFile,
+    "sources": dict[Id, SharedSource],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """A map read as a shape."""
+
+    value: T | None
+    """None where it has errors and is not salvaged."""
+    plain: PlainMap
+    diagnostics: tuple[Diagnostic, ...] = ()
+    wrong: frozenset[str] = frozenset()
+    """The keys of the map that had errors, at any depth, or were missing."""
+    unknown: frozenset[str] = frozenset()
+    """Those of them that no such map has."""
+
+    def speaks_of(self, key: str) -> bool:
+        """Tell whether some error is about this key: about its value, or a misspelling of its name."""
+        return key in self.wrong or any(find_nearest(each, [key]) for each in self.unknown)
+
+
+def read_shape(
+    shape: type[T], node: MapNode, *, hollow: Iterable[str] = (), salvage: Mapping[str, str] | None = None
+) -> Reading[T]:
+    """Read a map as a shape.
+
+    ``hollow`` names keys whose lists and maps are read one by one elsewhere. With ``salvage`` a value is made
+    of the keys without errors, so that one run can show what else is wrong; it says what stands in for
+    required keys.
+    """
+    plain = make_plain(node, hollow)
+    found = [*plain.diagnostics, *_find_unknown_empty(shape, plain)]
+    try:
+        return Reading(_validate(shape, plain.values), plain, tuple(found))
+    except ValidationError as problem:
+        errors = problem.errors(include_url=False, include_input=True)
+    typos = _find_typos(errors)
+    found += [_explain(shape, node, each) for each in errors if each["loc"] not in typos]
+    wrong = frozenset(str(each["loc"][0]) for each in errors if each["loc"])
+    unknown = frozenset(
+        str(each["loc"][0]) for each in errors if each["type"] == _UNKNOWN and len(each["loc"]) == 1
+    )
+    sound = {key: value for key, value in plain.values.items() if key not in wrong}
+    value = None if salvage is None else _validate(shape, {**salvage, **sound})
+    return Reading(value, plain, tuple(found), wrong, unknown)
+
+
+def _validate(shape: Any, values: object) -> Any:
+    return _adapter(shape).validate_python(values)
+
+
+@cache
+def _adapter(shape: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(shape)
+
+
+def _find_unknown_empty(shape: type[Shape], plain: PlainMap) -> Iterator[Diagnostic]:
+    """What is left empty counts as absent, but only under a key that there is."""
+    for loc in plain.dropped:
+        owner = find_shape(shape, loc[:-1])
+        if owner is not None and str(loc[-1]) not in keys_of(owner):
+            yield _explain_unknown(owner, plain.node, loc)
+
+
+def _explain_unknown(owner: type[Shape], node: Node, loc: Loc) -> Diagnostic:
+    name = str(loc[-1])
+    found = f"`{shorten(name)}` is not a key of {owner.noun}"
+    return error("key-is-known", found, find_key(node, loc), name_choices(name, keys_of(owner)))
+
+
+def _find_typos(errors: Iterable[Any]) -> set[Loc]:
+    """Give the keys that are missing only because they are misspelt: the unknown key is the one problem."""
+    found: set[Loc] = set()
+    unknown = [each["loc"] for each in errors if each["type"] == _UNKNOWN]
+    for loc in (each["loc"] for each in errors if each["type"] == "missing"):
+        if any(other[:-1] == loc[:-1] and find_nearest(other[-1], [loc[-1]]) for other in unknown):
+            found.add(loc)
+    return found
+
+
+def _explain(shape: type[Shape], node: Node, problem: Any) -> Diagnostic:
+    """Put an error of the validator into our words, at its place."""
+    loc: Loc = tuple(step for step in problem["loc"] if step != "[key]")
+    name = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    cause = problem.get("ctx", {}).get("error")
+    if isinstance(cause, ValueProblem):
+        if "[key]" in problem["loc"]:
+            return error(cause.code, cause.message, find_key(node, loc), cause.help)
+        hint = cause.help or _example(shape, loc, name)
+        return error(cause.code, f"`{name}`: {cause.message}", find_place(node, loc)[1], hint)
+    if problem["type"] == "missing":
+        return _explain_missing(shape, node, loc, name)
+    if problem["type"] == _UNKNOWN:
+        return _explain_unknown(find_shape(shape, loc[:-1]) or shape, node, loc)
+    return _explain_kind(shape, node, loc, problem)
+
+
+def _explain_kind(shape: type[Shape], node: Node, loc: Loc, problem: Any) -> Diagnostic:
+    name = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    value = problem["input"]
+    is_list = problem["type"] in {"tuple_type", "list_type"}
+    hint = _example(shape, loc, name)
+    if is_list and isinstance(value, str) and find_shape(shape, (*loc, 0)) is None:
+        items = ", ".join(part.strip() for part in value.split(",") if part.strip())
+        hint = f"write `{name}: [{shorten(items)}]`, or each entry on a line of its own that begins with `- `"
+    elif is_list:
+        hint = hint or "begin each entry with `- ` on a line of its own"
+    else:
+        hint = hint or "write each key with its value on a line of its own, indented by two more spaces"
+    found = f"`{name}`: found {name_kind(value)}, expected {'a list' if is_list else 'keys with values'}"
+    return error("value-is-right-kind", found, find_place(node, loc)[1], hint)
+
+
+def _explain_missing(shape: type[Shape], node: Node, loc: Loc, name: str) -> Diagnostic:
+    owner = find_shape(shape, loc[:-1]) or shape
+    around, place = find_place(node, loc[:-1])
+    hint = _example(shape, loc, name)
+    if isinstance(around, MapNode) and around.find(name) is not None:
+        return error(
+            "key-is-present", f"`{name}` is left empty, but {owner.noun} needs it", find_key(node, loc), hint
+        )
+    return error("key-is-present", f"{owner.noun} needs the key `{name}`", place, hint)
+
+
+def _example(shape: type[Shape], loc: Loc, name: str) -> str:
+    note = find_key_note(shape, loc)
+    return f"for example: `{name}: {note.example}`" if note and note.example else ""
+
+
+def json_schema(kind: FileKind) -> JsonSchema:
+    """Give the JSON Schema (draft 7, as editors read it) of a kind of file."""
+    schema = TypeAdapter(_FILES[kind]).json_schema(ref_template="#/definitions/{model}")
+    definitions = schema.pop("$defs", None)
+    root: JsonSchema = {"$schema": "http://json-schema.org/draft-07/schema#", **_tidy(schema)}
+    if kind == "sources":
+        root["patternProperties"] = {"^x-": {}}
+    if definitions:
+        root["definitions"] = {name: _tidy(each) for name, each in sorted(definitions.items())}
+    return root
+
+
+def _tidy(schema: Any) -> Any:
+    """Take out the titles that the validator makes of names and defaults that say nothing; allow empty keys."""
+    if isinstance(schema, list):
+        return [_tidy(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    tidy = {
+        key: _tidy(value)
+        for key, value in schema.items()
+        if not (key == "title" and isinstance(value, str))
+        and not (key == "default" and value in (None, [], {}))
+    }
+    if "properties" in tidy:
+        required = schema.get("required", [])
+        properties = tidy["properties"].items()
+        tidy["properties"] = {key: each if key in required else _or_empty(each) for key, each in properties}
+    return tidy
+
+
+def _or_empty(schema: JsonSchema) -> JsonSchema:
+    """Let an optional key be left empty. One type or list of words rather than a choice: editors say more then."""
+    notes: JsonSchema = {key: schema[key] for key in ("description", "examples", "default") if key in schema}
+    rest = {key: value for key, value in schema.items() if key not in notes}
+    choices = [each for each in rest.pop("anyOf", [rest]) if each != {"type": "null"}]
+    only = choices[0]
+    if len(choices) > 1 or not only.keys() & {"type", "enum"}:
+        return {**notes, "anyOf": [*choices, {"type": "null"}]}
+    if "enum" in only:
+        only = {**only, "enum": [*only["enum"], None]}
+    if "type" in only:
+        types = only["type"] if isinstance(only["type"], list) else [only["type"]]
+        only = {**only, "type": [*types, "null"]}
+    return {**notes, **only}
+
+
+def file_shape(kind: FileKind) -> Any:
+    """Give the shape of a kind of file, for the reference page."""
+    return _FILES[kind]

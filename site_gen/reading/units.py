@@ -1,0 +1,93 @@
+"""The entries of a YAML file: one that cannot be read must not hide the others. Knows nothing of slips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from site_gen.reading.yaml_lines import Shape, find_value_end, read_shape
+
+_NEAR = 2
+_Head = tuple[int, Shape]
+"""A row and the line there that begins a key or an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that can be read on their own: a top-level key, or one entry of the list or map below it."""
+
+    start: int
+    """The first row, from 0."""
+    end: int
+    """Exclusive."""
+    column: int
+    """The column, from 0, in which its neighbours begin."""
+    dash: bool
+    """Whether they begin with a dash."""
+
+
+def split_units(lines: Sequence[str]) -> list[Unit]:
+    """Cut the lines into units that cover all of them, in order."""
+    heads = list(_find_heads(lines))
+    top = min((shape.indent for _, shape in heads), default=0)
+    starts = [start for block in _split_blocks(heads, top) for start in _find_starts(block, top)]
+    if not starts:
+        return [Unit(0, len(lines), 0, dash=False)]
+    rows = [0, *(row for row, _, _ in starts[1:]), len(lines)]
+    return [
+        Unit(begin, end, column, dash)
+        for (_, column, dash), begin, end in zip(starts, rows[:-1], rows[1:], strict=True)
+    ]
+
+
+def _find_heads(lines: Sequence[str]) -> Iterator[_Head]:
+    row = 0
+    while row < len(lines):
+        shape = read_shape(lines[row])
+        if not shape.is_content or lines[row].startswith(("---", "...", "%")):
+            row += 1
+            continue
+        yield row, shape
+        row = find_value_end(lines, row, shape)
+
+
+def _split_blocks(heads: Sequence[_Head], top: int) -> Iterator[list[_Head]]:
+    """Cut the file at its top-level keys."""
+    block: list[_Head] = []
+    for head in heads:
+        if block and _begins_block(head[1], block, top):
+            yield block
+            block = []
+        block.append(head)
+    if block:
+        yield block
+
+
+def _begins_block(shape: Shape, block: Sequence[_Head], top: int) -> bool:
+    first = block[0][1]
+    if shape.begins_item and first.is_open and first.key is not None and not first.dashes:
+        return len(block) > 1 and not block[1][1].begins_item and shape.indent <= top
+    if shape.indent <= top:
+        return True
+    misplaced = shape.key is not None and not shape.dashes and len(block) > 1 and first.is_open
+    return misplaced and shape.indent < block[1][1].indent
+
+
+def _find_starts(block: Sequence[_Head], top: int) -> Iterator[tuple[int, int, bool]]:
+    """Give row, right column and dash of the units of one top-level key: the key, and each entry below it."""
+    row, first = block[0]
+    yield row, top, first.begins_item
+    is_own = first.key is not None and first.key.startswith("x-")
+    if len(block) == 1 or not first.is_open or first.begins_item or is_own:
+        return
+    model = block[1][1]
+    for below, shape in block[1:]:
+        if _is_neighbour(shape, model):
+            yield below, model.indent, model.begins_item
+
+
+def _is_neighbour(shape: Shape, model: Shape) -> bool:
+    if not model.begins_item:
+        return not shape.begins_item and shape.lead == model.lead
+    column = max(model.column, model.indent + 2)
+    return shape.begins_item and abs(shape.indent - model.indent) <= _NEAR and shape.indent < column

@@ -1,0 +1,23 @@
+"""The words that are keys, to tell a key from prose in a line that is not right."""
+
+from __future__ import annotations
+
+_FREE_TEXT = "quote summary note reason title claim text meaning tagline label prefix suffix"
+_MAPS = """
+claimant original appearance publisher defaults
+sources claims notes quotes history nav ratings colours csp rules
+"""
+_OTHERS = """
+id status occurrence on said confidence state checked checked_by reviewed_by review_by same_as tags language
+url ref locator anonymous published accessed archived kind stance name role from date
+updated author slug image draft publish_after aliases
+logo email base_url articles_per_page claim_pages outputs search report_error domain output editor
+tone value retired level
+"""
+
+FREE_TEXT_KEYS = frozenset(_FREE_TEXT.split())
+"""Keys whose value is prose."""
+MAP_KEYS = frozenset(_MAPS.split())
+"""Keys whose value may be, or hold, a map."""
+KNOWN_KEYS = FREE_TEXT_KEYS | MAP_KEYS | frozenset(_OTHERS.split())
+"""Every key of the formats."""
