@@ -1,0 +1,139 @@
+"""What an author may have meant by words that are not in a text: the nearest passage, and how it differs.
+
+Fuzzy, and therefore only ever a suggestion. Pure text functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from difflib import SequenceMatcher
+from functools import cached_property
+
+# Scripts that do not part words by spaces are taken character by character.
+_WORD = re.compile(r"[\u0e00-\u0e7f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w+")
+_MOST_WORDS = 60
+"""Of a quote; a passage is found by fewer."""
+_RAREST = 10
+_MOST_PLACES = 300
+_LEAST_ALIKE = 0.34
+_LEAST_ALIKE_WORD = 0.5
+
+
+class Passages:
+    """A text, indexed by its words."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._spans = [match.span() for match in _WORD.finditer(text)]
+        self._words = [text[start:end].lower() for start, end in self._spans]
+
+    def find_nearest(self, quote: str) -> tuple[int, int] | None:
+        """Give the stretch of the text that is most like ``quote``; None where nothing is."""
+        wanted = [match[0].lower() for match in _WORD.finditer(quote)][:_MOST_WORDS]
+        best: tuple[float, int, int] | None = None
+        for guess in self._guess_starts(wanted):
+            first = max(0, guess - len(wanted) // 2 - 3)
+            window = self._words[first : guess + len(wanted) + len(wanted) // 2 + 3]
+            found = _align(wanted, window)
+            if found and (best is None or found[0] > best[0]):
+                best = found[0], first + found[1], first + found[2]
+        if best is None or best[0] < _LEAST_ALIKE:
+            return None
+        return self._widen(self._spans[best[1]][0], self._spans[best[2] - 1][1], quote)
+
+    def _guess_starts(self, wanted: list[str]) -> list[int]:
+        """Let the rarest words of the quote vote on where it would begin."""
+        known = [(index, word) for index, word in enumerate(wanted) if word in self._places]
+        if not known:
+            known = [
+                (index, near)
+                for index, word in enumerate(wanted)
+                if (near := self._find_word(word)) is not None
+            ]
+        known.sort(key=lambda each: len(self._places[each[1]]))
+        width = max(3, len(wanted) // 3)
+        votes: Counter[int] = Counter()
+        for index, word in known[:_RAREST]:
+            for place in self._places[word][:_MOST_PLACES]:
+                bucket = (place - index) // width
+                votes[bucket] += 2
+                votes[bucket + 1] += 1
+        return [bucket * width for bucket, _ in votes.most_common(3)]
+
+    def _find_word(self, word: str) -> str | None:
+        """Give the word of the text that shares most pairs of letters with ``word``."""
+        votes: Counter[str] = Counter()
+        pairs = _pairs(word)
+        for pair in pairs:
+            votes.update(self._by_pair.get(pair, ()))
+        best = max(
+            votes, key=lambda each: (2 * votes[each] / (len(pairs) + len(_pairs(each))), each), default=None
+        )
+        if best is None or 2 * votes[best] < _LEAST_ALIKE_WORD * (len(pairs) + len(_pairs(best))):
+            return None
+        return best
+
+    def _widen(self, start: int, end: int, quote: str) -> tuple[int, int]:
+        """Take in the punctuation at the edges that the quote has, too."""
+        lead = quote[: len(quote) - len(quote.lstrip("\"'([.,;:!?-"))]
+        trail = quote[len(quote.rstrip("\"')].,;:!?-%")) :]
+        if lead and self._text.endswith(lead, 0, start):
+            start -= len(lead)
+        if trail and self._text.startswith(trail, end):
+            end += len(trail)
+        return start, end
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = defaultdict(list)
+        for index, word in enumerate(self._words):
+            places[word].append(index)
+        return dict(places)
+
+    @cached_property
+    def _by_pair(self) -> dict[str, list[str]]:
+        by_pair: dict[str, list[str]] = defaultdict(list)
+        for word in self._places:
+            for pair in _pairs(word):
+                by_pair[pair].append(word)
+        return by_pair
+
+
+def diff_words(typed: str, found: str) -> str:
+    """Give ``typed`` with what differs in ``found``, word by word: ``[-typed-]{+found+}``."""
+    old, new = typed.split(), found.split()
+    parts = []
+    for kind, old_start, old_end, new_start, new_end in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
+        if kind == "equal":
+            parts.append(" ".join(old[old_start:old_end]))
+            continue
+        gone, come = " ".join(old[old_start:old_end]), " ".join(new[new_start:new_end])
+        parts.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
+    return " ".join(parts)
+
+
+def _align(wanted: list[str], window: list[str]) -> tuple[float, int, int] | None:
+    """Give how alike the best part of ``window`` is (0 to 1), and from where to where it goes."""
+    blocks = [
+        block
+        for block in SequenceMatcher(None, wanted, window, autojunk=False).get_matching_blocks()
+        if block.size
+    ]
+    if not blocks:
+        near = [
+            (SequenceMatcher(None, wanted[0], word).ratio(), index, index + 1)
+            for index, word in enumerate(window)
+        ]
+        return max(near, default=None)
+    # Words before the first and behind the last one that match belong to the passage, in whatever form.
+    start = max(0, blocks[0].b - blocks[0].a)
+    end = min(len(window), blocks[-1].b + len(wanted) - blocks[-1].a)
+    return sum(block.size for block in blocks) / len(wanted), start, end
+
+
+def _pairs(word: str) -> set[str]:
+    padded = f" {word} "
+    return {padded[index : index + 2] for index in range(len(padded) - 1)}

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from site_gen.anchoring.hints import Passages, diff_words
+
+TEXT = (
+    "In January, the US announced sanctions against Russia. The law, CAATSA, was passed in 2017. "
+    "Turkey bought the system anyway, and paid 2.5 billion dollars for it. 失业率下降到百分之五。"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "nearest"),
+    [
+        ("in January the US announces sanctions", "In January, the US announced sanctions"),
+        ("The law CAATSA was passed in 2018.", "The law, CAATSA, was passed in 2017."),
+        ("sanctoins", "sanctions"),
+        ("Turkey paid 2.5 billion dollars", "Turkey bought the system anyway, and paid 2.5 billion dollars"),
+        ("失业率上升到百分之五", "失业率下降到百分之五"),
+    ],
+)
+def test_the_nearest_passage(quote: str, nearest: str) -> None:
+    place = Passages(TEXT).find_nearest(quote)
+    assert place is not None
+    assert TEXT[slice(*place)] == nearest
+
+
+def test_nothing_is_near() -> None:
+    assert Passages(TEXT).find_nearest("entirely different words here") is None
+    assert Passages(TEXT).find_nearest("!?") is None
+    assert Passages("").find_nearest("words") is None
+
+
+def test_a_difference_is_shown_word_by_word() -> None:
+    assert diff_words("a b c", "a x c d") == "a [-b-]{+x+} c {+d+}"
