@@ -21,7 +21,7 @@ from site_gen.model.claims import (
 )
 from site_gen.model.common import PartialDate, Person, Spans, Work
 from site_gen.model.config import Colour, Config, Level, NavItem, Publisher, Rating, RuleSetting, Tone
-from site_gen.model.site import ArticleRecord, ClaimRecord, PageRecord, PublishedFile, Site
+from site_gen.model.site import ArticleRecord, ClaimRecord, PageRecord, PublishedFile, Record, Site
 
 __all__ = [
     "Anchor",
@@ -53,6 +53,7 @@ __all__ = [
     "Publisher",
     "QuoteSelector",
     "Rating",
+    "Record",
     "RuleSetting",
     "Segment",
     "Site",

@@ -90,6 +90,9 @@ class PageRecord:
         return f"/{self.slug}/"
 
 
+Record = ArticleRecord | PageRecord
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
     """A picture, document or theme file that goes into the output as it is."""
@@ -119,10 +122,14 @@ class Site:
     portable: bool = False
     drafts: bool = False
     """Whether this is a preview with drafts: badged, not indexed."""
-    places: Mapping[str, ArticleRecord | PageRecord] = field(init=False, repr=False, compare=False)
+    places: Mapping[str, Record] = field(init=False, repr=False, compare=False)
     """The articles and pages by content path and by address; made of the above."""
 
     def __post_init__(self) -> None:
-        records: tuple[ArticleRecord | PageRecord, ...] = (*self.articles, *self.pages)
-        places = {key: record for record in records for key in (record.path, record.address)}
+        places = {key: record for record in self.records for key in (record.path, record.address)}
         object.__setattr__(self, "places", places)
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All articles, then all pages."""
+        return (*self.articles, *self.pages)

@@ -11,6 +11,7 @@ from site_gen.outputs.output import Output
 from site_gen.outputs.page_plan import article_key, frame_key
 from site_gen.outputs.theme import Theme
 from site_gen.outputs.webannotation import annotations_address, render_annotations
+from site_gen.presenting.subjects import Edition
 from site_gen.support.files import digest
 
 
@@ -20,10 +21,14 @@ def plan_annotations(site: Site, theme: Theme) -> Iterator[Output]:
     frame = frame_key(site)
     for article in site.articles:
         if article.claims or article.note_count:
-            make = partial(render_annotations, site, article)
+            make = partial(_render_annotations, site)
             yield Output(
                 annotations_address(article), article_key(site, frame, article), make, article.body_key
             )
+
+
+def _render_annotations(site: Site, edition: Edition) -> bytes:
+    return render_annotations(site, edition.record, edition.article, edition.body)
 
 
 def plan_open_data(site: Site, theme: Theme) -> Iterator[Output]:

@@ -19,7 +19,8 @@ class Output:
     make: Callable[..., bytes]
     """A module-level function with all arguments but the body bound: picklable, so that a worker can run it."""
     body_key: str | None = None
-    """The body in the cache that ``make`` is called with; None: it is called with nothing."""
+    """The body in the cache that ``make`` is called with: for an article its ``Edition``, for an own page the page and
+    its body. None: it is called with nothing."""
 
 
 def fingerprint(*parts: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from site_gen.model import ArticleRecord, PageRecord, Site
+from site_gen.model import ArticleRecord, Record, Site
 from site_gen.outputs import pages
 from site_gen.outputs.output import Output, fingerprint
 from site_gen.outputs.theme import Theme
@@ -77,17 +77,17 @@ def article_key(site: Site, frame: str, article: ArticleRecord) -> str:
 def _plan_article(site: Site, theme: Theme, frame: str, article: ArticleRecord) -> Iterator[Output]:
     depends = article_key(site, frame, article)
     key = fingerprint(depends, theme.templates.closure(pages.ARTICLE_TEMPLATE))
-    make = partial(pages.render_article_page, site, theme.templates, article)
+    make = partial(pages.render_article_page, site, theme.templates)
     yield Output(article.address, key, make, article.body_key)
     if not site.config.claim_pages:
         return
     key = fingerprint(depends, theme.templates.closure(pages.CLAIM_TEMPLATE))
     for claim in article.claims:
-        make = partial(pages.render_claim_page, site, theme.templates, article, claim_id=claim.id)
+        make = partial(pages.render_claim_page, site, theme.templates, claim_id=claim.id)
         yield Output(claim_address(article, claim.id), key, make, article.body_key)
 
 
-def _links(site: Site, record: ArticleRecord | PageRecord) -> list[object]:
+def _links(site: Site, record: Record) -> list[object]:
     """Give where the links of a body lead in this build, and the sizes of its pictures."""
     return [
         (
@@ -103,7 +103,7 @@ def _target(target: str, fragment: str) -> str:
     return f"{target}#{fragment}" if fragment else target
 
 
-def _size(site: Site, target: str, record: ArticleRecord | PageRecord) -> tuple[int | None, int | None]:
+def _size(site: Site, target: str, record: Record) -> tuple[int | None, int | None]:
     file = find_file(site, target, record.address)
     return (file.width, file.height) if file else (None, None)
 
@@ -114,7 +114,7 @@ def _image(site: Site, article: ArticleRecord) -> object:
 
 def _same(site: Site, article: ArticleRecord) -> list[object]:
     """Give what is shown of the same claims elsewhere."""
-    found = []
+    found: list[object] = []
     for claim in article.claims:
         if claim.same_as:
             slug, _, id_ = claim.same_as.partition("/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from site_gen.model import Article, ArticleRecord, Body, OwnPage, PageRecord, Site
+from site_gen.model import Body, OwnPage, PageRecord, Site
 from site_gen.presenting.present import (
     present_article,
     present_claim,
@@ -13,6 +13,7 @@ from site_gen.presenting.present import (
     present_own_page,
     present_ratings,
 )
+from site_gen.presenting.subjects import Edition
 from site_gen.presenting.templating import PageView, Templates
 
 HOME_TEMPLATE = "home.html"
@@ -29,28 +30,17 @@ def render_home(site: Site, templates: Templates, page: int | None = None) -> by
 
 
 def render_article_page(
-    site: Site,
-    templates: Templates,
-    record: ArticleRecord,
-    article: Article,
-    body: Body,
-    json_ld: Sequence[str] = (),
+    site: Site, templates: Templates, edition: Edition, json_ld: Sequence[str] = ()
 ) -> bytes:
     """Give an annotated article; ``json_ld`` are data blocks for its head."""
-    return _render(templates, ARTICLE_TEMPLATE, present_article(site, record, article, body, json_ld))
+    return _render(templates, ARTICLE_TEMPLATE, present_article(site, edition, json_ld))
 
 
 def render_claim_page(
-    site: Site,
-    templates: Templates,
-    record: ArticleRecord,
-    article: Article,
-    body: Body,
-    claim_id: str,
-    json_ld: Sequence[str] = (),
+    site: Site, templates: Templates, edition: Edition, claim_id: str, json_ld: Sequence[str] = ()
 ) -> bytes:
     """Give a claim's own page."""
-    return _render(templates, CLAIM_TEMPLATE, present_claim(site, record, article, body, claim_id, json_ld))
+    return _render(templates, CLAIM_TEMPLATE, present_claim(site, edition, claim_id, json_ld))
 
 
 def render_own_page(site: Site, templates: Templates, record: PageRecord, page: OwnPage, body: Body) -> bytes:

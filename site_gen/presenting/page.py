@@ -121,11 +121,6 @@ def make_rating(page: Page, rating: Rating) -> RatingView:
     return RatingView(rating.id, rating.label, rating.meaning, rating.tone, href, value, rating.retired)
 
 
-def find_rating(page: Page, status: str | None) -> Rating | None:
-    """Give the verdict with this id, or None where the scale has none."""
-    return next((rating for rating in page.site.config.ratings if rating.id == status), None)
-
-
 def join_names(words: Words, names: Sequence[str]) -> str | None:
     """Give names as people list them: "A", "A and B", "A, B and C"; None for no name."""
     if not names:

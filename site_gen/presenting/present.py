@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from site_gen.model import Article, ArticleRecord, Body, Claim, OwnPage, PageRecord, Rating, Site
+from site_gen.model import ArticleRecord, Body, Claim, OwnPage, PageRecord, Rating, Site
 from site_gen.presenting.addresses import (
     RATINGS,
     claim_address,
@@ -37,7 +37,7 @@ from site_gen.presenting.page import (
     make_time,
     make_work,
 )
-from site_gen.presenting.subjects import Subject, Subjects, number_subjects
+from site_gen.presenting.subjects import Edition, Subject, Subjects
 from site_gen.presenting.views import (
     ArticleView,
     ClaimView,
@@ -73,12 +73,11 @@ def present_home(site: Site, number: int | None = None) -> HomeView:
     )
 
 
-def present_article(
-    site: Site, record: ArticleRecord, article: Article, body: Body, json_ld: Sequence[str] = ()
-) -> ArticleView:
+def present_article(site: Site, edition: Edition, json_ld: Sequence[str] = ()) -> ArticleView:
     """Make the view of an annotated article; ``json_ld`` are data blocks for its head."""
+    record, article, body = edition.record, edition.article, edition.body
     page = make_page(site, record.address)
-    subjects = number_subjects(page, record, article, body)
+    subjects = Subjects(page, edition)
     fillers = make_fillers(page, record.address, subjects)
     image = find_address(site, resolve_typed(record, record.image), record.address) if record.image else None
     language = record.language or site.config.language
@@ -110,17 +109,11 @@ def present_article(
     )
 
 
-def present_claim(
-    site: Site,
-    record: ArticleRecord,
-    article: Article,
-    body: Body,
-    claim_id: str,
-    json_ld: Sequence[str] = (),
-) -> ClaimView:
+def present_claim(site: Site, edition: Edition, claim_id: str, json_ld: Sequence[str] = ()) -> ClaimView:
     """Make the view of a claim's own page. Raises KeyError where the article shows no such claim."""
+    record = edition.record
     page = make_page(site, claim_address(record, claim_id))
-    subjects = number_subjects(page, record, article, body)
+    subjects = Subjects(page, edition)
     subject = subjects.by_id[claim_id]
     if not isinstance(subject.item, Claim):
         raise KeyError(claim_id)
@@ -128,7 +121,7 @@ def present_claim(
     quote = _shorten(claim.claim or quote_of(subject))
     title = page.words.say("check.of", heading=subject.heading, quote=quote)
     language = claim.language or record.language or site.config.language
-    previous, following = _neighbours(subjects, claim_id)
+    previous, following = _neighbours(subjects, subject)
     # A note's own links and pictures belong to the article's address.
     fillers = make_fillers(page, record.address, subjects)
     return ClaimView(
@@ -237,16 +230,12 @@ def _last_checked(subjects: Subjects) -> dt.date | None:
     return max(dates, default=None)
 
 
-def _neighbours(subjects: Subjects, claim_id: str) -> tuple[Subject | None, Subject | None]:
+def _neighbours(subjects: Subjects, subject: Subject) -> tuple[Subject | None, Subject | None]:
     """Give the claims with own pages before and behind this one, by number."""
-    listed = [
-        subject
-        for subject in subjects.by_id.values()
-        if isinstance(subject.item, Claim) and (subject.placed or subject.item.id == claim_id)
-    ]
-    index = next(index for index, subject in enumerate(listed) if subject.item.id == claim_id)
-    before = listed[index - 1] if index else None
-    behind = listed[index + 1] if index + 1 < len(listed) else None
+    ids = subjects.body.claim_ids
+    index = int(subject.mark) - 1  # one whose words were not found has a number behind all others
+    before = subjects.by_id.get(ids[index - 1]) if 0 < index <= len(ids) else None
+    behind = subjects.by_id.get(ids[index + 1]) if index + 1 < len(ids) else None
     return before, behind
 
 

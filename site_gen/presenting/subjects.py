@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_gen.model import Anchor, Article, ArticleRecord, Body, Claim, Note, Rating, State, Tone
-from site_gen.presenting.page import Page, find_rating
+from site_gen.model import Anchor, Article, ArticleRecord, Body, Claim, Note, Rating, Site, Tone
+from site_gen.presenting.page import Page
+from site_gen.support.words import Words, find_words
 
 _Item = TypeVar("_Item", Claim, Note)
 
@@ -37,65 +38,87 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Subjects:
-    """All claims and notes of an article, on the page being presented."""
+class Edition:
+    """An article as all its pages show it: its body, and its claims and notes numbered once for all of them."""
 
-    page: Page
     record: ArticleRecord
+    article: Article
     body: Body
     by_id: Mapping[str, Subject]
     """Claims by number, then notes by letter."""
 
 
-def number_subjects(page: Page, record: ArticleRecord, article: Article, body: Body) -> Subjects:
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The claims and notes of an edition, on the page being presented."""
+
+    page: Page
+    edition: Edition
+
+    @property
+    def record(self) -> ArticleRecord:
+        """The article's record."""
+        return self.edition.record
+
+    @property
+    def body(self) -> Body:
+        """The article's body."""
+        return self.edition.body
+
+    @property
+    def by_id(self) -> Mapping[str, Subject]:
+        """Claims by number, then notes by letter."""
+        return self.edition.by_id
+
+
+def make_edition(site: Site, record: ArticleRecord, article: Article, body: Body) -> Edition:
     """Number the claims and notes that may be shown: in a published site, published ones with a place.
 
     A preview also lists those whose words were not found, behind the others.
     """
+    words = find_words(site.config.language)
+    ratings = {rating.id: rating for rating in site.config.ratings}
     shared = find_shared(body.anchors)
     anchors: dict[str, list[Anchor]] = {}
     for anchor in body.anchors:
         anchors.setdefault(anchor.id, []).append(anchor)
     by_id: dict[str, Subject] = {}
-    for number, (claim, placed) in enumerate(_in_order(page, article.claims, body.claim_ids), start=1):
-        rating = find_rating(page, claim.status)
-        heading = _name_check(page, number, rating)
+    for number, (claim, placed) in enumerate(_in_order(site, article.claims, body.claim_ids), start=1):
+        rating = ratings.get(claim.status or "")
+        heading = _name_check(words, number, rating)
         tone: Tone = rating.tone if rating else "none"
         own = tuple(anchors.get(claim.id, ()))
         others = shared.get(claim.id, ())
         by_id[claim.id] = Subject(claim, str(number), heading, tone, rating, own, others, placed)
-    for number, (note, placed) in enumerate(_in_order(page, article.notes, body.note_ids), start=1):
+    for number, (note, placed) in enumerate(_in_order(site, article.notes, body.note_ids), start=1):
         letter = make_letter(number)
         own = tuple(anchors.get(note.id, ()))
         others = shared.get(note.id, ())
-        heading = _name_note(page, letter, note)
+        heading = _name_note(words, letter, note)
         by_id[note.id] = Subject(note, letter, heading, "none", None, own, others, placed)
-    return Subjects(page, record, body, by_id)
+    return Edition(record, article, body, by_id)
 
 
-def _in_order(page: Page, items: Iterable[_Item], ids: tuple[str, ...]) -> list[tuple[_Item, bool]]:
+def _in_order(site: Site, items: Iterable[_Item], ids: tuple[str, ...]) -> list[tuple[_Item, bool]]:
     """Give what may be shown and whether it has its place, in the order of ``ids``."""
-    shown = {item.id: item for item in items if _may_be_shown(page, item.state)}
+    shown = {item.id: item for item in items if site.drafts or item.state == "published"}
     placed = [(shown[id_], True) for id_ in ids if id_ in shown]
-    if not page.site.drafts:
+    if not site.drafts:
         return placed
-    return placed + [(item, False) for id_, item in shown.items() if id_ not in ids]
+    known = set(ids)
+    return placed + [(item, False) for id_, item in shown.items() if id_ not in known]
 
 
-def _may_be_shown(page: Page, state: State) -> bool:
-    return page.site.drafts or state == "published"
-
-
-def _name_check(page: Page, number: int, rating: Rating | None) -> str:
+def _name_check(words: Words, number: int, rating: Rating | None) -> str:
     if rating is None:
-        return page.words.say("check.heading.open", number=number)
-    return page.words.say("check.heading", number=number, rating=rating.label)
+        return words.say("check.heading.open", number=number)
+    return words.say("check.heading", number=number, rating=rating.label)
 
 
-def _name_note(page: Page, letter: str, note: Note) -> str:
+def _name_note(words: Words, letter: str, note: Note) -> str:
     if note.title is None:
-        return page.words.say("note.heading.bare", letter=letter)
-    return page.words.say("note.heading", letter=letter, title=note.title)
+        return words.say("note.heading.bare", letter=letter)
+    return words.say("note.heading", letter=letter, title=note.title)
 
 
 def make_letter(number: int) -> str:

@@ -17,6 +17,7 @@ from site_gen.outputs.pages import (
     render_own_page,
     render_ratings,
 )
+from site_gen.presenting.subjects import make_edition
 from site_gen.presenting.templating import Templates
 from site_gen.support.words import ENGLISH
 from tests.presenting.examples import (
@@ -39,15 +40,22 @@ PAGES: dict[str, Callable[[Templates], bytes]] = {
     "home": lambda templates: render_home(SITE, templates),
     "list": lambda templates: render_home(many(9, per_page=3), templates, 2),
     "no articles": lambda templates: render_home(replace(SITE, articles=()), templates),
-    "article": lambda templates: render_article_page(SITE, templates, RECORD, ARTICLE, BODY),
+    "article": lambda templates: render_article_page(
+        SITE, templates, make_edition(SITE, RECORD, ARTICLE, BODY)
+    ),
     "draft": lambda templates: render_article_page(
         replace(SITE, drafts=True),
         templates,
-        replace(RECORD, draft=True),
-        replace(ARTICLE, claims=(replace(JANUARY, state="draft", status=None, sources=()), DEAL)),
-        BODY,
+        make_edition(
+            replace(SITE, drafts=True),
+            replace(RECORD, draft=True),
+            replace(ARTICLE, claims=(replace(JANUARY, state="draft", status=None, sources=()), DEAL)),
+            BODY,
+        ),
     ),
-    "claim": lambda templates: render_claim_page(SITE, templates, RECORD, ARTICLE, BODY, "deal"),
+    "claim": lambda templates: render_claim_page(
+        SITE, templates, make_edition(SITE, RECORD, ARTICLE, BODY), "deal"
+    ),
     "own page": lambda templates: render_own_page(SITE, templates, ABOUT, ABOUT_PAGE, OWN_BODY),
     "ratings": lambda templates: render_ratings(SITE, templates),
     "404": lambda templates: render_not_found(SITE, templates),

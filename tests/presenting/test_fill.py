@@ -6,14 +6,17 @@ from dataclasses import replace
 from site_gen.model import Article, Body, Site
 from site_gen.presenting.fill import drop_ids, fill, make_fillers
 from site_gen.presenting.page import make_page
-from site_gen.presenting.subjects import number_subjects
+from site_gen.presenting.subjects import Subjects, make_edition
 from site_gen.support.slots import make_slot
 from tests.presenting.examples import ARTICLE, BODY, CAATSA, CONFIG, RECORD, SITE, mark, ref
 
 
 def filled(site: Site = SITE, article: Article = ARTICLE, body: Body = BODY) -> str:
     page = make_page(site, RECORD.address)
-    return fill(body.html, make_fillers(page, RECORD.address, number_subjects(page, RECORD, article, body)))
+    return fill(
+        body.html,
+        make_fillers(page, RECORD.address, Subjects(page, make_edition(page.site, RECORD, article, body))),
+    )
 
 
 def test_the_first_claim_underlines_and_all_tones_are_told() -> None:

@@ -14,6 +14,7 @@ from site_gen.presenting.present import (
     present_own_page,
     present_ratings,
 )
+from site_gen.presenting.subjects import make_edition
 from site_gen.presenting.views import ArticleView
 from tests.presenting.examples import (
     ABOUT,
@@ -31,7 +32,7 @@ from tests.presenting.examples import (
 
 
 def shown(site=SITE, article=ARTICLE, body=BODY, record=RECORD) -> ArticleView:
-    return present_article(site, record, article, body)
+    return present_article(site, make_edition(site, record, article, body))
 
 
 def test_counts_name_the_worst_first_and_what_is_off_the_axis_last() -> None:
@@ -181,7 +182,7 @@ def test_a_published_site_shows_only_published_claims() -> None:
 
 
 def test_a_claims_own_page_links_back_to_the_article() -> None:
-    view = present_claim(SITE, RECORD, ARTICLE, BODY, "deal", ['{"a": "</script>"}'])
+    view = present_claim(SITE, make_edition(SITE, RECORD, ARTICLE, BODY), "deal", ['{"a": "</script>"}'])
     assert view.check.record_href == "../#claim-deal"
     assert view.check.places[1].href == "../#ref-deal-2"
     assert view.article.href == "../"
@@ -195,14 +196,14 @@ def test_a_claims_own_page_links_back_to_the_article() -> None:
 
 
 def test_a_note_on_a_claims_own_page_links_from_there() -> None:
-    view = present_claim(SITE, RECORD, ARTICLE, BODY, "january")
+    view = present_claim(SITE, make_edition(SITE, RECORD, ARTICLE, BODY), "january")
     assert view.check.note == '<h3 id="h-n">N</h3><p><a href="../../../ratings/">scale</a></p>'
 
 
 @pytest.mark.parametrize("id_", ["caatsa", "nobody"])
 def test_only_claims_have_pages(id_: str) -> None:
     with pytest.raises(KeyError):
-        present_claim(SITE, RECORD, ARTICLE, BODY, id_)
+        present_claim(SITE, make_edition(SITE, RECORD, ARTICLE, BODY), id_)
 
 
 def test_the_same_claim_elsewhere_is_linked_if_it_is_in_the_build() -> None:

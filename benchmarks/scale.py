@@ -1,0 +1,98 @@
+"""Builds two extreme articles, each in a process of its own, and prints wall seconds and peak memory.
+
+    python benchmarks/scale.py
+
+- long: one article of 5 MB with 200 claims
+- dense: one article of 100 kB with 5,000 claims, many of them overlapping
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+WORDS = (
+    """
+the river rose after rain and people said that water came down from hills where old mills stood near towns whose bridges
+were built by hand in years when nobody measured how high it had been before spring floods began again
+""".strip()
+    .replace("\n", " ")
+    .split(" ")
+)
+
+
+def make_paragraphs(size: int, seed: int) -> list[str]:
+    """Make Markdown of about ``size`` bytes; every paragraph has words that stand nowhere else."""
+    chance = random.Random(seed)
+    paragraphs: list[str] = []
+    written = 0
+    while written < size:
+        words = chance.choices(WORDS, k=60)
+        words[10] = f"place{len(paragraphs):06}"
+        words[20] = f"*{words[20]}*"
+        words[30] = f"[{words[30]}](https://example.org/{len(paragraphs)})"
+        paragraphs.append(" ".join(words) + ".")
+        written += len(paragraphs[-1]) + 2
+    return paragraphs
+
+
+def make_quotes(paragraphs: list[str], number: int, seed: int) -> list[str]:
+    """Choose quotes around the words that stand nowhere else, so that each is found in one place."""
+    chance = random.Random(seed)
+    quotes = []
+    for index in range(number):
+        words = paragraphs[index * len(paragraphs) // number].split()
+        start, end = chance.randrange(0, 11), chance.randrange(11, 40)
+        quotes.append(" ".join(words[start:end]))
+    return quotes
+
+
+def write_site(root: Path, paragraphs: list[str], quotes: list[str]) -> None:
+    """Write a site with one article."""
+    articles = root / "content/articles"
+    articles.mkdir(parents=True)
+    (root / "site.yaml").write_text("title: Scale\nbase_url: https://example.org/\n")
+    (articles / "one.md").write_text(
+        "---\ntitle: One\ndate: 2026-01-01\n---\n\n" + "\n\n".join(paragraphs) + "\n"
+    )
+    claims = [
+        f"  - id: claim-{index}\n    quote: >-\n      {quote}\n    status: accurate\n    summary: Yes.\n"
+        "    sources:\n      - {title: Register, url: https://example.org/register}\n"
+        for index, quote in enumerate(quotes)
+    ]
+    (articles / "one.claims.yaml").write_text("claims:\n" + "".join(claims))
+
+
+def measure(root: Path) -> tuple[float, float, int]:
+    """Build in a process of its own: wall seconds, peak memory in MiB, exit code."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "site_gen", "build"], cwd=root, capture_output=True, text=True
+    )
+    wall = time.perf_counter() - began
+    if done.returncode:
+        print(done.stderr[:2000])
+    return wall, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, done.returncode
+
+
+def main() -> int:
+    """Measure the case named, or each in turn in a process of its own (peak memory is that of all children)."""
+    if len(sys.argv) < 2:
+        return max(subprocess.call([sys.executable, __file__, name]) for name in ("long", "dense"))
+    size, number = {"long": (5_000_000, 200), "dense": (100_000, 5000)}[sys.argv[1]]
+    paragraphs = make_paragraphs(size, seed=1)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "site"
+        write_site(root, paragraphs, make_quotes(paragraphs, number, seed=2))
+        wall, peak, code = measure(root)
+    print(f"{sys.argv[1]}: {wall:.2f} s, {peak:.0f} MiB at most, exit {code}")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""A build, top to bottom. What is heavy is imported only once something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from site_gen.building.environment import check_output, find_environment, state_folder
+from site_gen.building.inputs import Inputs
+from site_gen.building.manifest import Manifest, load_manifest
+from site_gen.building.results import BuildOptions, BuildResult
+from site_gen.building.staging import recover
+from site_gen.support.errors import OutputError
+from site_gen.support.files import digest, read_bytes, signature, write_file
+
+DRAFTS_OUTPUT = "_site-drafts"
+
+
+def build_site(root: Path, options: BuildOptions) -> BuildResult:
+    """Bring the output up to date with the site in ``root``.
+
+    Where there is an error nothing in the output changes. Raises OutputError where the output cannot be written.
+    """
+    state = state_folder(root)
+    output = check_output(root, _find_output(root, state, options))
+    with _lock(state, output):
+        finished = recover(state)
+        previous = load_manifest(output)
+        environment = find_environment()
+        wanted = _environment_of(environment, options)
+        inputs = Inputs(root, previous.inputs, previous.inputs_at)
+        if previous.environment == wanted and _nothing_to_do(output, previous, inputs, options):
+            result = _repeat(output, previous)
+        else:
+            from site_gen.building.renew import renew_output  # noqa: PLC0415 - heavy, not needed without a change
+
+            result = renew_output(root, state, output, options, previous, inputs, (environment, wanted))
+    notes = tuple(f"finished the build of {each} that was cut off" for each in finished)
+    return replace(result, notes=(*notes, *result.notes))
+
+
+def _environment_of(environment: str, options: BuildOptions) -> str:
+    asked = (options.drafts, options.portable, options.strict, options.base_url)
+    return digest(f"{environment}{asked}".encode())
+
+
+def _find_output(root: Path, state: Path, options: BuildOptions) -> Path:
+    """Give the output folder without reading ``site.yaml`` again where it is as the last build saw it."""
+    if options.output is not None:
+        return options.output
+    if options.drafts:
+        return root / DRAFTS_OUTPUT
+    note = state / "output"
+    try:
+        seen, name = read_bytes(note).decode().split("\n", 1)
+    except (OSError, ValueError):
+        seen, name = "", ""
+    now = str(signature(root / "site.yaml"))
+    if seen != now:
+        from site_gen.reading.config import load_config  # noqa: PLC0415 - heavy, not needed without a change
+
+        config, _ = load_config(root)
+        name = config.output if config is not None else "_site"
+        write_file(note, f"{now}\n{name}".encode())
+    return root / name
+
+
+@contextmanager
+def _lock(state: Path, output: Path) -> Iterator[None]:
+    """Hold the one lock of an output. Raises OutputError where another command holds it."""
+    lock = FileLock(state / f"lock-{digest(str(output).encode())}", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as problem:
+        raise OutputError(
+            f"another command is writing to {output}", "wait until it has ended, or choose another --output"
+        ) from problem
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _nothing_to_do(output: Path, previous: Manifest, inputs: Inputs, options: BuildOptions) -> bool:
+    return previous.holds_at(options.now) and inputs.unchanged() and outputs_stand(output, previous)
+
+
+def outputs_stand(output: Path, previous: Manifest) -> bool:
+    """Tell whether every file that the manifest names stands in the output as it was written."""
+    for path, written in previous.outputs.items():
+        now = signature(output / path)
+        if now is None or (now[0], now[1], now[3]) != (written.size, written.mtime, written.inode):
+            return False
+    return True
+
+
+def _repeat(output: Path, previous: Manifest) -> BuildResult:
+    return BuildResult(
+        output=output,
+        diagnostics=previous.diagnostics,
+        done=True,
+        summary=previous.summary,
+        paths=tuple(sorted(previous.outputs)),
+        kept=len(previous.outputs),
+    )

@@ -1,0 +1,123 @@
+"""The cache of prepared articles: the only user of sqlite3. Losing it costs time, never a result."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Protocol
+
+_SCHEMA = "CREATE TABLE IF NOT EXISTS prepared (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+_ALLOWED_MODULES = re.compile(r"site_gen\.(model\.[a-z]+|building\.(prepare|entries))")
+_ALLOWED_NAMES = frozenset(
+    {
+        ("site_gen.support.diagnostics", "Diagnostic"),
+        ("site_gen.support.locations", "Span"),
+        ("datetime", "date"),
+        ("datetime", "datetime"),
+        ("datetime", "timezone"),
+        ("datetime", "timedelta"),
+        ("builtins", "frozenset"),
+    }
+)
+_SPARE_ROWS = 1000
+"""Entries of other runs (drafts, a preview, an older text) that may stay beside those in use."""
+
+
+class Cache(Protocol):
+    """Values by key."""
+
+    def get(self, key: str) -> Any | None:
+        """Give the value of a key, None where there is none that can be read."""
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value."""
+
+    def close(self, used: Iterable[str]) -> None:
+        """Keep only these keys, and end."""
+
+
+class _Reader(pickle.Unpickler):
+    """Reads nothing but our own nouns: a cache that came with a foreign folder must not run code."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        noun = _ALLOWED_MODULES.fullmatch(module) and name.isidentifier() and not name.startswith("_")
+        if noun or (module, name) in _ALLOWED_NAMES:
+            found = super().find_class(module, name)
+            if isinstance(found, type):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in the cache")
+
+
+class SqliteCache:
+    """A cache in one SQLite file. Raises nothing: what cannot be read counts as absent."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or make the file; None, or a file that cannot be used, gives a cache for this run only."""
+        self.note = ""
+        """Why the file could not be used; empty otherwise."""
+        self._overlay: dict[str, bytes] = {}
+        """What another command's lock kept out of the file."""
+        self._connection = self._open(path)
+
+    def _open(self, path: Path | None) -> sqlite3.Connection:
+        if path is not None:
+            try:
+                return _connect(str(path))
+            except sqlite3.DatabaseError:
+                with suppress(OSError, sqlite3.Error):
+                    for ending in ("", "-wal", "-shm"):
+                        path.with_name(path.name + ending).unlink(missing_ok=True)
+                    return _connect(str(path))
+                self.note = f"the cache {path.name} cannot be used; this build parses everything again"
+        return _connect("")  # a temporary database that SQLite removes
+
+    def get(self, key: str) -> Any | None:
+        """Give the value of a key, None where there is none that can be read."""
+        try:
+            data = self._overlay.get(key)
+            if data is None:
+                row = self._connection.execute("SELECT value FROM prepared WHERE key = ?", (key,)).fetchone()
+                data = None if row is None else row[0]
+            return None if data is None else _Reader(io.BytesIO(data)).load()
+        except Exception:  # noqa: BLE001 - damaged bytes can raise anything; parsing again is always right
+            return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep a value, unless another command is writing to the same cache."""
+        data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        if not self._overlay:
+            with suppress(sqlite3.Error):
+                self._connection.execute("INSERT OR REPLACE INTO prepared VALUES (?, ?)", (key, data))
+                return
+        self._overlay[key] = data
+
+    def close(self, used: Iterable[str]) -> None:
+        """End; drop the entries not used where they have become many."""
+        keys = set(used)
+        with suppress(sqlite3.Error):
+            (rows,) = self._connection.execute("SELECT count(*) FROM prepared").fetchone()
+            if rows > 2 * len(keys) + _SPARE_ROWS:
+                self._connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
+                self._connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in keys))
+                self._connection.execute("DELETE FROM prepared WHERE key NOT IN (SELECT key FROM used)")
+            self._connection.commit()
+        self._connection.close()
+
+
+def _connect(path: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=0.2)
+    try:
+        if path:
+            connection.execute("PRAGMA journal_mode = WAL")  # a reader never waits for a writer
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(_SCHEMA)
+        connection.execute("SELECT key, value FROM prepared LIMIT 1").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

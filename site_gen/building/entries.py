@@ -1,0 +1,141 @@
+"""Every article and page prepared, from the cache where its inputs are unchanged. Knows each file for itself only."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_gen.building.cache import Cache
+from site_gen.building.inputs import Inputs
+from site_gen.building.prepare import (
+    ArticleJob,
+    PageJob,
+    PreparedArticle,
+    PreparedPage,
+    make_article_record,
+    make_page_record,
+    prepare_article,
+    prepare_page,
+)
+from site_gen.model import ArticleFiles, ArticleRecord, Config, PageRecord
+from site_gen.outputs.output import fingerprint
+from site_gen.reading.sources import SharedSources, parse_sources
+from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.files import read_text_file
+from site_gen.support.locations import TextFile
+
+_COULD_BE_ID = re.compile(r"[^\s,:{}\[\]\"']+")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """What is kept of an article beside its body."""
+
+    record: ArticleRecord | None
+    """None where it cannot be read."""
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: int = 0
+    """Claims and notes left out as draft or under review."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """What is kept of an own page beside its body."""
+
+    record: PageRecord | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(slots=True)
+class Loader:
+    """Loads the entries of one site; gathers what is wrong, and which keys of the cache are in use."""
+
+    root: Path
+    config: Config
+    environment: str
+    drafts: bool
+    inputs: Inputs
+    cache: Cache
+    shared: SharedSources = field(default_factory=SharedSources)
+    problems: list[Diagnostic] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def load_shared(self, path: str | None) -> None:
+        """Read the sources that several articles use."""
+        file = self._read(path) if path else None
+        if file is not None:
+            self.shared, problems = parse_sources(file)
+            self.problems += problems
+
+    def load_article(self, files: ArticleFiles) -> ArticleEntry:
+        """Give an article's entry; its body is in the cache then."""
+        claims = self._read(files.claims_path) if files.claims_path else None
+        key = self._article_key(files, claims)
+        self.used |= {key, _entry_key(key)}
+        entry = self.cache.get(_entry_key(key))
+        if isinstance(entry, ArticleEntry):
+            return entry
+        article = self._read(files.path)
+        if article is None:
+            return ArticleEntry(None, ())
+        prepared = prepare_article(ArticleJob(article, claims, self.shared, self.config, self.drafts))
+        entry = _make_article_entry(key, prepared)
+        self.cache.put(key, prepared)
+        self.cache.put(_entry_key(key), entry)
+        return entry
+
+    def load_page(self, path: str) -> PageEntry:
+        """Give a page's entry; its body is in the cache then."""
+        key = fingerprint("page", self.environment, path, self.inputs.digest(path))
+        self.used |= {key, _entry_key(key)}
+        entry = self.cache.get(_entry_key(key))
+        if isinstance(entry, PageEntry):
+            return entry
+        file = self._read(path)
+        if file is None:
+            return PageEntry(None, ())
+        prepared = prepare_page(PageJob(file))
+        entry = _make_page_entry(key, prepared)
+        self.cache.put(key, prepared)
+        self.cache.put(_entry_key(key), entry)
+        return entry
+
+    def _read(self, path: str) -> TextFile | None:
+        file, problems = read_text_file(self.root, path)
+        self.problems += problems
+        return file
+
+    def _article_key(self, files: ArticleFiles, claims: TextFile | None) -> str:
+        """Give the key of all that the body depends on; of the shared sources only those it may cite."""
+        words = set(_COULD_BE_ID.findall(claims.text)) if claims else set()
+        cited = sorted(words & self.shared.digests.keys())
+        return fingerprint(
+            "article",
+            self.environment,
+            self.drafts,
+            files.path,
+            self.inputs.digest(files.path),
+            files.claims_path or "",
+            self.inputs.digest(files.claims_path) if files.claims_path else "",
+            [(id_, self.shared.digests[id_]) for id_ in cited],
+            [(rating.id, rating.retired) for rating in self.config.ratings],
+        )
+
+
+def _entry_key(key: str) -> str:
+    return f"{key}/entry"
+
+
+def _make_article_entry(key: str, prepared: PreparedArticle) -> ArticleEntry:
+    record = None
+    if prepared.article is not None and prepared.body is not None:
+        record = make_article_record(key, prepared.article, prepared.body)
+    return ArticleEntry(record, prepared.diagnostics, prepared.left_out)
+
+
+def _make_page_entry(key: str, prepared: PreparedPage) -> PageEntry:
+    record = None
+    if prepared.page is not None and prepared.body is not None:
+        record = make_page_record(key, prepared.page, prepared.body)
+    return PageEntry(record, prepared.diagnostics)

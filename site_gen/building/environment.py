@@ -1,0 +1,95 @@
+"""Where things are, and what a build depends on beside the site's files: our code, the packaged theme, libraries."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+from site_gen.support.errors import OutputError, UsageError
+from site_gen.support.files import digest, signature, walk_files, write_file
+
+PACKAGE = Path(__file__).resolve().parent.parent
+STATE = ".site-gen"
+_LIBRARIES = ("jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "pydantic", "pyyaml", "imagesize")
+
+
+def packaged_folder(name: str) -> Path:
+    """Give the packaged ``templates`` or ``static``: in the wheel, else at the root of the checkout."""
+    inside = PACKAGE / "_data" / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def theme_folders(root: Path, name: str) -> tuple[Path, ...]:
+    """Give the folders that hold ``templates`` or ``static``, the site's own first."""
+    folders = [root / name, packaged_folder(name)]
+    if folders[0].is_dir() and folders[1].is_dir() and folders[0].samefile(folders[1]):
+        return (folders[1],)  # the demo site in our own checkout
+    return tuple(folder for folder in folders if folder.is_dir())
+
+
+def find_environment() -> str:
+    """Give a fingerprint of all that is not the site's: code, packaged theme, libraries. Reads no file."""
+    parts = [sys.version.split()[0]]
+    for folder, endings in (
+        (PACKAGE, (".py",)),
+        (packaged_folder("templates"), ()),
+        (packaged_folder("static"), ()),
+    ):
+        for path in walk_files(folder):
+            if not endings or path.endswith(endings):
+                parts += [f"{path}{signature(folder / path)}"]
+    parts += sorted(_installed_libraries())
+    return digest("\n".join(parts).encode())
+
+
+def _installed_libraries() -> list[str]:
+    """Name the versions by the folders that installers leave; importing the libraries would cost more."""
+    spec = importlib.util.find_spec("jinja2")
+    if spec is None or spec.origin is None:
+        return []
+    names = os.listdir(Path(spec.origin).parent.parent)  # noqa: PTH208 - names alone
+    return [name for name in names if name.lower().startswith(_LIBRARIES) and name.endswith(".dist-info")]
+
+
+def state_folder(root: Path) -> Path:
+    """Give the site's folder for cache and journal, made so that git passes it over. Raises OutputError."""
+    folder = root / STATE
+    try:
+        if not (folder / ".gitignore").exists():
+            write_file(folder / ".gitignore", b"*\n")
+    except OSError as problem:
+        raise OutputError(f"cannot write to {folder}: {problem.strerror}") from problem
+    return folder
+
+
+def find_root(start: Path) -> Path:
+    """Give the folder of the site: ``start`` or the nearest above it with a ``site.yaml``. Raises UsageError."""
+    for folder in (start, *start.parents):
+        if (folder / "site.yaml").is_file():
+            return folder
+    raise UsageError(
+        f"there is no site.yaml in {start} or above it",
+        "go to the folder of your site, or make one: site-gen new my-site",
+    )
+
+
+def check_output(root: Path, output: Path) -> Path:
+    """Give the output folder, links resolved. Raises OutputError for a folder that must not be written to."""
+    output = output.resolve()
+    root = root.resolve()
+    way_out = "choose a folder of its own, such as --output _site"
+    if output == root or output in root.parents:
+        raise OutputError(f"the output {output} holds the site itself", way_out)
+    home = Path.home().resolve()
+    if output == home or output in home.parents:
+        raise OutputError(f"the output {output} holds your home folder", way_out)
+    for name in ("content", "templates", "static", STATE, ".git"):
+        if output == root / name or root / name in output.parents:
+            raise OutputError(f"the output {output} lies in {name}/, which is read from", way_out)
+    if output.exists() and not output.is_dir():
+        raise OutputError(f"the output {output} is a file", way_out)
+    if (output / "site.yaml").exists() or (output / ".git").exists():
+        raise OutputError(f"the output {output} is a project of its own", way_out)
+    return output

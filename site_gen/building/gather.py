@@ -1,0 +1,155 @@
+"""From the files to the site: every article and page prepared, then looked at together. Writes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from site_gen.building import connections
+from site_gen.building.attachments import check_unused, find_attachments
+from site_gen.building.cache import Cache
+from site_gen.building.entries import Loader
+from site_gen.building.inputs import Inputs
+from site_gen.building.results import BuildOptions, Summary
+from site_gen.building.theme import load_theme
+from site_gen.model import ArticleRecord, Config, PageRecord, Record, Site
+from site_gen.outputs.theme import Theme
+from site_gen.reading.config import load_config
+from site_gen.reading.library import find_library
+from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
+
+_NEEDS_CONFIG = "status-is-known"
+"""Said of every claim where ``site.yaml`` cannot be read: not their fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The site as its files have it."""
+
+    config: Config | None
+    site: Site | None
+    """None where ``site.yaml`` cannot be read."""
+    theme: Theme
+    diagnostics: tuple[Diagnostic, ...]
+    summary: Summary
+    used: frozenset[str]
+    """Keys of the cache."""
+    waiting: tuple[ArticleRecord, ...] = ()
+    """Articles that ``publish_after`` holds back."""
+
+
+def gather_site(
+    root: Path, options: BuildOptions, environment: str, inputs: Inputs, cache: Cache
+) -> Gathered:
+    """Read, anchor and connect everything. All problems of all files are gathered, none is raised."""
+    config, problems = load_config(root)
+    if config is not None and options.base_url is not None:
+        config = replace(config, base_url=options.base_url.rstrip("/") + "/")
+    library, more = find_library(root)
+    problems += more
+    # With a broken site.yaml the articles are still read, so that one run shows every problem.
+    reading = config or Config(title="", ratings=())
+    loader = Loader(root, reading, environment, options.drafts, inputs, cache)
+    loader.load_shared(library.sources_path)
+    article_entries = [loader.load_article(files) for files in library.articles]
+    page_entries = [loader.load_page(path) for path in library.pages]
+    said = [entry.diagnostics for entry in article_entries] + [entry.diagnostics for entry in page_entries]
+    problems += [each for found in said for each in found if config or each.code != _NEEDS_CONFIG]
+    theme = load_theme(root)
+    problems += [*loader.problems, *theme.diagnostics]
+
+    articles = [entry.record for entry in article_entries if entry.record is not None]
+    pages = [entry.record for entry in page_entries if entry.record is not None]
+    waiting = () if options.drafts else tuple(_waiting(articles, options))
+    site = None
+    if config is not None:
+        files, more = find_attachments(root, inputs.signatures, (*articles, *pages))
+        problems += more
+        everything = _make_site(config, articles, pages, theme, options)
+        everything = replace(everything, files={**everything.files, **files})
+        hidden = {record.path for record in waiting}
+        if not options.drafts:
+            hidden |= {record.path for record in everything.records if record.draft}
+        site = _without(everything, hidden)
+        problems += _check_together(site, everything)
+        problems += check_unused(library.attachments, everything)
+    left_out = sum(entry.left_out for entry in article_entries)
+    drafts = 0 if options.drafts else sum(article.draft for article in articles)
+    summary = replace(
+        _summarize(site) if site else Summary(),
+        drafts=drafts,
+        scheduled=len(waiting),
+        unpublished_claims=left_out,
+    )
+    return Gathered(
+        config, site, theme, tuple(sort_diagnostics(problems)), summary, frozenset(loader.used), waiting
+    )
+
+
+def _waiting(articles: Iterable[ArticleRecord], options: BuildOptions) -> Iterator[ArticleRecord]:
+    for article in articles:
+        if not article.draft and article.publish_after is not None and article.publish_after > options.now:
+            yield article
+
+
+def _make_site(
+    config: Config,
+    articles: list[ArticleRecord],
+    pages: list[PageRecord],
+    theme: Theme,
+    options: BuildOptions,
+) -> Site:
+    """Give the site with everything in it, drafts and articles that wait included."""
+    by_slug = sorted(articles, key=lambda article: article.slug)
+    newest_first = sorted(by_slug, key=lambda article: str(article.date or "9999"), reverse=True)
+    return Site(
+        config=config,
+        articles=tuple(newest_first),
+        pages=tuple(sorted(pages, key=lambda page: page.slug)),
+        files={("", path): file for path, file in theme.assets.files.items()},
+        day=options.now.date(),
+        portable=options.portable,
+        drafts=options.drafts,
+    )
+
+
+def _without(everything: Site, hidden: set[str]) -> Site:
+    """Give the site without some articles and pages, and without the files that stand beside them."""
+    owners = {record.address for record in everything.records if record.path in hidden}
+    return replace(
+        everything,
+        articles=tuple(article for article in everything.articles if article.path not in hidden),
+        pages=tuple(page for page in everything.pages if page.path not in hidden),
+        files={key: file for key, file in everything.files.items() if key[0] not in owners},
+    )
+
+
+def _check_together(site: Site, everything: Site) -> Iterator[Diagnostic]:
+    """Check what is shown among itself; what is not yet shown against everything there is."""
+    shown = {record.path for record in site.records}
+    hidden = [record for record in everything.records if record.path not in shown]
+    drafts = {record.path for record in everything.records if record.draft}
+    by_rank: list[Record] = sorted(everything.records, key=lambda record: (record.draft, record.path))
+    found = [
+        *connections.check_addresses(by_rank),
+        *connections.check_links(site, site.records),
+        *connections.check_links(everything, hidden),
+        *connections.check_same_as(site),
+        *connections.check_nav(site.config, site.pages),
+    ]
+    for diagnostic in found:
+        yield lower(diagnostic) if diagnostic.span.path in drafts else diagnostic
+
+
+def _summarize(site: Site) -> Summary:
+    statuses = Counter(claim.status for article in site.articles for claim in article.claims)
+    return Summary(
+        articles=len(site.articles),
+        claims=statuses.total(),
+        notes=sum(article.note_count for article in site.articles),
+        statuses=tuple(
+            (rating.label, statuses[rating.id]) for rating in site.config.ratings if statuses[rating.id]
+        ),
+    )

@@ -1,0 +1,195 @@
+"""The one costly step, per article: its files read, its quotes anchored, its body made. Pure, so that it can be cached.
+
+Nothing here knows other articles; links are looked up later, when all addresses are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from site_gen.anchoring.body import make_body, make_page_body
+from site_gen.model import (
+    Anchor,
+    Article,
+    ArticleRecord,
+    Body,
+    Claim,
+    ClaimRecord,
+    Config,
+    Note,
+    OwnPage,
+    PageRecord,
+)
+from site_gen.reading.articles import parse_article, parse_page
+from site_gen.reading.sources import SharedSources
+from site_gen.support.diagnostics import Diagnostic, has_errors, lower, sort_diagnostics
+from site_gen.support.locations import TextFile
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleJob:
+    """All that an article's body depends on."""
+
+    article: TextFile
+    claims: TextFile | None
+    shared: SharedSources
+    """The sources of several articles; the body depends on those it cites."""
+    config: Config
+    drafts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article with its body, or with the reason why it has none."""
+
+    article: Article | None
+    """None where the article's own files cannot be read."""
+    body: Body | None
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: int = 0
+    """Claims and notes left out as draft or under review."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """All that an own page's body depends on."""
+
+    page: TextFile
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPage:
+    """An own page with its body, or with the reason why it has none."""
+
+    page: OwnPage | None
+    body: Body | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def prepare_article(job: ArticleJob) -> PreparedArticle:
+    """Read and anchor an article.
+
+    Claims and notes that are not published are anchored too, so that their problems show, but stand in the body only
+    where drafts are asked for.
+    """
+    article, diagnostics = parse_article(job.article, job.claims, job.shared, job.config)
+    if article is None:
+        return PreparedArticle(None, None, tuple(sort_diagnostics(diagnostics)))
+    body, more = make_body(article)
+    items: list[Claim | Note] = [*article.claims, *article.notes]
+    unpublished = [each for each in items if each.state != "published"]
+    if unpublished:
+        more = [_soften(diagnostic, unpublished) for diagnostic in more]
+    if unpublished and not job.drafts:
+        hidden = frozenset(each.id for each in unpublished)
+        article = replace(
+            article,
+            claims=tuple(claim for claim in article.claims if claim.id not in hidden),
+            notes=tuple(note for note in article.notes if note.id not in hidden),
+        )
+        body, again = make_body(article, left_out=hidden)
+        if has_errors(again):  # say, a published note that links to a claim still in draft
+            more = [*more, *again]
+    found = [*diagnostics, *more]
+    if article.draft:
+        found = [lower(diagnostic) for diagnostic in found]
+    return PreparedArticle(
+        replace(article, markdown=""),  # the body holds the text from here on
+        body,
+        tuple(sort_diagnostics(found)),
+        left_out=0 if job.drafts else len(unpublished),
+    )
+
+
+def _soften(diagnostic: Diagnostic, unpublished: list[Claim | Note]) -> Diagnostic:
+    inside = any(each.span.covers(diagnostic.span) for each in unpublished)
+    return lower(diagnostic) if inside else diagnostic
+
+
+def prepare_page(job: PageJob) -> PreparedPage:
+    """Read one of the site's own pages and make its body."""
+    page, diagnostics = parse_page(job.page)
+    if page is None:
+        return PreparedPage(None, None, tuple(sort_diagnostics(diagnostics)))
+    body, more = make_page_body(page)
+    found = [*diagnostics, *more]
+    if page.draft:
+        found = [lower(diagnostic) for diagnostic in found]
+    return PreparedPage(replace(page, markdown=""), body, tuple(sort_diagnostics(found)))
+
+
+def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord:
+    """Give what other pages know of an article."""
+    claims = {claim.id: claim for claim in article.claims}
+    words: dict[str, str] = {}
+    for anchor in body.anchors:
+        words.setdefault(anchor.id, anchor.exact)
+    return ArticleRecord(
+        path=article.path,
+        slug=article.slug,
+        title=article.title,
+        body_key=key,
+        date=article.date,
+        updated=article.updated,
+        authors=article.authors,
+        summary=article.summary,
+        tags=article.tags,
+        language=article.language,
+        image=article.image,
+        draft=article.draft,
+        publish_after=article.publish_after,
+        aliases=article.aliases,
+        history=article.history,
+        original=article.original,
+        claims=tuple(
+            _make_claim_record(number, claims[id_], words) for number, id_ in enumerate(body.claim_ids, 1)
+        ),
+        note_count=len(body.note_ids),
+        links=body.links,
+        fragments=_fragments(body),
+        words=body.words,
+    )
+
+
+def _make_claim_record(number: int, claim: Claim, words: Mapping[str, str]) -> ClaimRecord:
+    return ClaimRecord(
+        id=claim.id,
+        number=number,
+        quote=words.get(claim.id) or claim.claim or claim.summary or "",
+        claim=claim.claim,
+        summary=claim.summary or "",
+        status=claim.status or "",
+        claimant=claim.claimant.name if claim.claimant else None,
+        said=claim.said,
+        checked=claim.checked,
+        sources=tuple(source.key for source in claim.sources),
+        span=claim.span,
+        same_as=claim.same_as,
+    )
+
+
+def make_page_record(key: str, page: OwnPage, body: Body) -> PageRecord:
+    """Give what other pages know of one of the site's own pages."""
+    return PageRecord(
+        path=page.path,
+        slug=page.slug,
+        title=page.title,
+        body_key=key,
+        summary=page.summary,
+        updated=page.updated,
+        language=page.language,
+        draft=page.draft,
+        links=body.links,
+        fragments=_fragments(body),
+    )
+
+
+def _fragments(body: Body) -> frozenset[str]:
+    places = {_place_id(anchor) for anchor in body.anchors}
+    records = {f"claim-{id_}" for id_ in (*body.claim_ids, *body.note_ids)}
+    return frozenset({heading.id for heading in body.contents} | places | records)
+
+
+def _place_id(anchor: Anchor) -> str:
+    return f"ref-{anchor.id}" if anchor.place == 1 else f"ref-{anchor.id}-{anchor.place}"

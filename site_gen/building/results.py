@@ -1,0 +1,92 @@
+"""What a build is asked for and what it tells. Knows nothing of how it is done."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_gen.model import Config, Site
+from site_gen.support.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What is asked of a build. All that it depends on beside the files."""
+
+    now: datetime.datetime
+    """The moment of the build, with its zone: decides what ``publish_after`` still holds back."""
+    output: Path | None = None
+    """Where to write; None: as ``site.yaml`` says."""
+    drafts: bool = False
+    """Whether drafts and claims under review are shown, badged."""
+    portable: bool = False
+    """Whether links name ``index.html``, so that the site works from a disk."""
+    strict: bool = False
+    """Whether a warning blocks like an error."""
+    base_url: str | None = None
+    """Overrides ``site.yaml``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures that end a build."""
+
+    articles: int = 0
+    pages: int = 0
+    """HTML pages of every kind."""
+    claims: int = 0
+    notes: int = 0
+    statuses: tuple[tuple[str, int], ...] = ()
+    """(label, number) of each rating in use, in the order of the scale."""
+    drafts: int = 0
+    """Articles left out as drafts."""
+    unpublished_claims: int = 0
+    """Claims and notes left out as draft or under review."""
+    scheduled: int = 0
+    """Articles held back by ``publish_after``."""
+    files: int = 0
+    size: int = 0
+    """Bytes of all files."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did."""
+
+    output: Path
+    diagnostics: tuple[Diagnostic, ...]
+    done: bool
+    """Whether the output is now that of the input; if not, nothing was changed on disk."""
+    config: Config | None = None
+    summary: Summary = field(default_factory=Summary)
+    paths: tuple[str, ...] = ()
+    """All files of the site, relative to the output, in order."""
+    written: int = 0
+    removed: int = 0
+    kept: int = 0
+    notes: tuple[str, ...] = ()
+    """What else is worth a line: a cut-off build finished, a cache that could not be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What a check found."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    config: Config | None
+    site: Site | None
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A whole site in memory, drafts included, whatever problems there are."""
+
+    files: Mapping[str, bytes]
+    """By path below the output, such as ``articles/x/index.html``."""
+    diagnostics: tuple[Diagnostic, ...]
+    base_path: str = "/"
+    """The path that the site will be published under, such as ``/repo/``."""
+    config: Config | None = None
