@@ -1,0 +1,1 @@
+"""What writes into a site's own files: `new`, `add`, `scaffold`. Knows reading and anchoring, not building."""

@@ -1,0 +1,1 @@
+"""`serve`: the site in the browser while it is being written. Knows building; nothing below knows it."""

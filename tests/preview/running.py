@@ -1,0 +1,110 @@
+"""A preview that runs in a thread while a test looks at it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from site_gen.building.results import Preview
+from site_gen.preview.hosts import LOOPBACK, Hosts
+from site_gen.preview.serve import Session, open_socket
+from site_gen.support.diagnostics import Diagnostic
+
+SECONDS = 20
+HTML = "<!doctype html><html><head><title>{0}</title></head><body><p>{0}</p></body></html>"
+
+
+def make_page(text: str) -> bytes:
+    return HTML.format(text).encode()
+
+
+class Running:
+    """A preview, and what it said."""
+
+    def __init__(self, root: Path, render: Callable[[], Preview], host: str = LOOPBACK) -> None:
+        self.said: queue.Queue[str] = queue.Queue()
+        self.problems: queue.Queue[Sequence[Diagnostic]] = queue.Queue()
+        listening = open_socket(host, 0)
+        self.port: int = listening.getsockname()[1]
+        self.session = Session(
+            root,
+            listening,
+            Hosts(host),
+            render=render,
+            say=self.said.put,
+            show_problems=self.problems.put,
+        )
+        self.thread = threading.Thread(target=self.session.run)
+
+    def get(
+        self, path: str, method: str = "GET", **headers: str
+    ) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """Send a request with its path exactly as given; the first waits for the first build."""
+        connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=SECONDS)
+        connection.putrequest(method, path, skip_host="Host" in headers)
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        return response.status, response.headers, body
+
+    def text(self, path: str) -> str:
+        return self.get(path)[2].decode()
+
+    async def connect(self, build: str | None = None, **headers: str) -> WebSocketClientConnection:
+        """Open the WebSocket as livereload's client does, and finish its handshake."""
+        url = f"ws://{LOOPBACK}:{self.port}/livereload"
+        request = HTTPRequest(url, headers=headers, connect_timeout=SECONDS)
+        connection = await websocket_connect(request)
+        await send(connection, {"command": "hello"})
+        assert (await receive(connection))["command"] == "hello"
+        await send(
+            connection,
+            {"command": "info", "url": "/", "plugins": {"site-gen": {"build": build}} if build else {}},
+        )
+        # The server answers in order: once it has answered this, it has read the line before.
+        await send(connection, {"command": "hello"})
+        return connection
+
+
+async def send(connection: WebSocketClientConnection, message: dict[str, Any]) -> None:
+    await connection.write_message(json.dumps(message))
+
+
+async def receive(connection: WebSocketClientConnection) -> dict[str, Any]:
+    message = await connection.read_message()
+    assert message is not None, "the preview closed the connection"
+    content: dict[str, Any] = json.loads(message)
+    return content
+
+
+def close(connection: WebSocketClientConnection) -> None:
+    """Drop the connection, as a browser does that leaves the page."""
+    stream = connection.protocol.stream
+    connection.close()
+    stream.close()
+
+
+@contextmanager
+def run_preview(root: Path, render: Callable[[], Preview], host: str = LOOPBACK) -> Iterator[Running]:
+    """Run a preview until the block ends; its first build is done when the block begins."""
+    running = Running(root, render, host)
+    running.thread.start()
+    running.get("/", Host="localhost")
+    try:
+        yield running
+    finally:
+        running.session.stop()
+        running.thread.join(SECONDS)
+        assert not running.thread.is_alive(), "the preview did not end"

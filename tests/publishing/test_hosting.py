@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from site_gen.publishing.hosting import describe_size, find_github_address, hide_secrets
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://github.com/Desk/Facts.git", "https://desk.github.io/Facts/"),
+        ("https://github.com/desk/facts", "https://desk.github.io/facts/"),
+        ("https://token@github.com/desk/facts/", "https://desk.github.io/facts/"),
+        ("git@github.com:desk/facts.git", "https://desk.github.io/facts/"),
+        ("ssh://git@github.com/desk/facts.git", "https://desk.github.io/facts/"),
+        ("ssh://git@ssh.github.com:443/desk/facts.git", "https://desk.github.io/facts/"),
+        ("git@github.com:Desk/desk.github.io.git", "https://desk.github.io/"),
+        ("https://gitlab.com/desk/facts.git", None),
+        ("https://github.com/desk", None),
+        ("https://notgithub.com/desk/facts.git", None),
+        ("/srv/github.com/desk/facts.git", None),
+        ("https://evil.example/github.com/desk/facts", None),
+    ],
+)
+def test_github_says_where_a_site_will_be(url: str, address: str | None) -> None:
+    assert find_github_address(url) == address
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://desk:secret@example.org/x.git", "https://example.org/x.git"),
+        ("https://token@github.com/desk/facts.git", "https://github.com/desk/facts.git"),
+        ("git@github.com:desk/facts.git", "git@github.com:desk/facts.git"),
+        ("/srv/git/site.git", "/srv/git/site.git"),
+    ],
+)
+def test_passwords_are_not_shown(url: str, shown: str) -> None:
+    assert hide_secrets(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "0 bytes"), (999, "999 bytes"), (1400, "1.4 kB"), (25_000_000, "25 MB"), (3_200_000_000, "3.2 GB")],
+)
+def test_sizes_are_words(size: int, words: str) -> None:
+    assert describe_size(size) == words
