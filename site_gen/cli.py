@@ -190,6 +190,7 @@ def build(
         portable=flags["portable"],
         strict=flags["strict"],
         base_url=_checked_base_url(base_url),
+        jobs=os.cpu_count() or 1,
     )
     began = time.perf_counter()
     with _working(terminal, "building", quiet=flags["quiet"]):
@@ -370,7 +371,7 @@ def deploy(
         return not flags["dry_run"] and (flags["yes"] or click.confirm("Publish this?", default=False))
 
     root = find_root((folder or Path.cwd()).resolve())
-    result = build_site(root, BuildOptions(now=_now()))
+    result = build_site(root, BuildOptions(now=_now(), jobs=os.cpu_count() or 1))
     terminal.show(root, result.diagnostics)
     if not result.done:
         terminal.complain(f"not published: {render_counts(result.diagnostics)}")

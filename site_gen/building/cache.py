@@ -28,17 +28,21 @@ _SPARE_ROWS = 1000
 """Entries of other runs (drafts, a preview, an older text) that may stay beside those in use."""
 
 
-class Cache(Protocol):
-    """Values by key."""
+class Bodies(Protocol):
+    """Values by key, to read."""
 
     def get(self, key: str) -> Any | None:
         """Give the value of a key, None where there is none that can be read."""
 
+
+class Cache(Bodies, Protocol):
+    """Values by key."""
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """Give a value as it is kept, to be read elsewhere by ``read_value``."""
+
     def put(self, key: str, value: Any) -> None:
         """Keep a value."""
-
-    def close(self, used: Iterable[str]) -> None:
-        """Keep only these keys, and end."""
 
 
 class _Reader(pickle.Unpickler):
@@ -51,6 +55,16 @@ class _Reader(pickle.Unpickler):
             if isinstance(found, type):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} has no place in the cache")
+
+
+def read_value(data: bytes | None) -> Any | None:
+    """Give the value that some bytes of the cache stand for; None where they are damaged or foreign."""
+    if data is None:
+        return None
+    try:
+        return _Reader(io.BytesIO(data)).load()
+    except Exception:  # noqa: BLE001 - damaged bytes can raise anything; preparing again is always right
+        return None
 
 
 class SqliteCache:
@@ -78,14 +92,17 @@ class SqliteCache:
 
     def get(self, key: str) -> Any | None:
         """Give the value of a key, None where there is none that can be read."""
+        return read_value(self.get_bytes(key))
+
+    def get_bytes(self, key: str) -> bytes | None:
+        """Give a value as it is kept, None where there is none."""
+        if key in self._overlay:
+            return self._overlay[key]
         try:
-            data = self._overlay.get(key)
-            if data is None:
-                row = self._connection.execute("SELECT value FROM prepared WHERE key = ?", (key,)).fetchone()
-                data = None if row is None else row[0]
-            return None if data is None else _Reader(io.BytesIO(data)).load()
-        except Exception:  # noqa: BLE001 - damaged bytes can raise anything; parsing again is always right
+            row = self._connection.execute("SELECT value FROM prepared WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
             return None
+        return row[0] if row and isinstance(row[0], bytes) else None
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value, unless another command is writing to the same cache."""

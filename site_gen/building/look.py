@@ -9,9 +9,9 @@ from site_gen.building.cache import SqliteCache
 from site_gen.building.environment import STATE, find_environment
 from site_gen.building.gather import gather_site
 from site_gen.building.inputs import Inputs
+from site_gen.building.maker import BodyLostError, Maker
 from site_gen.building.renew import plan_site
 from site_gen.building.results import BuildOptions, CheckResult, Preview
-from site_gen.building.writer import BodyLostError, Maker
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, sort_diagnostics
@@ -31,7 +31,11 @@ def _check(root: Path, options: BuildOptions, cache: SqliteCache) -> CheckResult
     gathered = gather_site(root, options, find_environment(), inputs, cache)
     try:
         outputs, diagnostics = plan_site(root, gathered, inputs)
-        problem = _make(outputs, Maker(cache, gathered.site), {}) if gathered.site else None
+        problem = (
+            _make(outputs, Maker(cache, gathered.site, gathered.theme.templates), {})
+            if gathered.site
+            else None
+        )
     finally:
         cache.close(gathered.used)
     found = (*diagnostics, problem) if problem else diagnostics
@@ -52,7 +56,11 @@ def _preview(root: Path, options: BuildOptions, cache: SqliteCache) -> Preview:
     files: dict[str, bytes] = {}
     try:
         outputs, diagnostics = plan_site(root, gathered, inputs)
-        problem = _make(outputs, Maker(cache, gathered.site), files) if gathered.site else None
+        problem = (
+            _make(outputs, Maker(cache, gathered.site, gathered.theme.templates), files)
+            if gathered.site
+            else None
+        )
     finally:
         cache.close(gathered.used)
     found = sort_diagnostics((*diagnostics, problem) if problem else diagnostics)

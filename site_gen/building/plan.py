@@ -12,6 +12,7 @@ from site_gen.model import Site
 from site_gen.outputs import plan_site_outputs
 from site_gen.outputs.output import Output
 from site_gen.outputs.theme import Theme
+from site_gen.presenting.templating import Templates
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import read_bytes
 from site_gen.support.locations import Span
@@ -31,7 +32,11 @@ def plan_outputs(
 def _plan_attachments(root: Path, site: Site, inputs: Inputs) -> Iterator[Output]:
     for (owner, path), file in site.files.items():
         if owner:
-            yield Output(file.address, inputs.digest(path), partial(read_bytes, root / path))
+            yield Output(file.address, inputs.digest(path), partial(_read, path=root / path))
+
+
+def _read(site: Site, templates: Templates, *, path: Path) -> bytes:  # noqa: ARG001 - the form of all makers
+    return read_bytes(path)
 
 
 def _check_clashes(addresses: Iterable[str]) -> Iterator[Diagnostic]:

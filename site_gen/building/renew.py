@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from site_gen.building.cache import SqliteCache
+from site_gen.building.collector import paused_collector
 from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
+from site_gen.building.maker import BodyLostError
 from site_gen.building.manifest import Manifest, Written
 from site_gen.building.plan import plan_outputs
 from site_gen.building.results import BuildOptions, BuildResult, Summary
-from site_gen.building.writer import BodyLostError, Maker, Writer
+from site_gen.building.workers import make_outputs
+from site_gen.building.writer import Writer
 from site_gen.model import ArticleRecord
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import TemplateFault
@@ -30,17 +34,15 @@ def renew_output(
     environments: tuple[str, str],
 ) -> BuildResult:
     """Build what changed since ``previous``. ``environments``: fingerprints of the code, and of code and options."""
-    try:
-        return _renew(
-            root,
-            SqliteCache(state / "cache.sqlite"),
-            Writer(output, previous, state),
-            options,
-            inputs,
-            environments,
-        )
-    except BodyLostError:  # a damaged cache costs only time
-        return _renew(root, SqliteCache(None), Writer(output, previous, state), options, inputs, environments)
+
+    def renew(cache: SqliteCache) -> BuildResult:
+        return _renew(root, cache, Writer(output, previous, state), options, inputs, environments)
+
+    with paused_collector():
+        try:
+            return renew(SqliteCache(state / "cache.sqlite"))
+        except BodyLostError:  # a damaged cache costs only time
+            return renew(SqliteCache(None))
 
 
 def _renew(
@@ -60,7 +62,16 @@ def _renew(
         if gathered.site is None or has_errors(diagnostics) or (options.strict and diagnostics):
             return refused
         try:
-            writer.make(outputs, Maker(cache, gathered.site))
+            writer.make(
+                outputs,
+                partial(
+                    make_outputs,
+                    cache=cache,
+                    site=gathered.site,
+                    templates=gathered.theme.templates,
+                    jobs=options.jobs,
+                ),
+            )
         except TemplateFault as problem:
             return replace(refused, diagnostics=(*diagnostics, problem.diagnostic))
     finally:

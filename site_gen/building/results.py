@@ -27,6 +27,8 @@ class BuildOptions:
     """Whether a warning blocks like an error."""
     base_url: str | None = None
     """Overrides ``site.yaml``."""
+    jobs: int = 1
+    """Processes to use where there is enough to do."""
 
 
 @dataclass(frozen=True, slots=True)

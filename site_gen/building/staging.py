@@ -19,6 +19,8 @@ from site_gen.support.files import digest, read_bytes, replace_file, write_file
 
 STAGE = ".site-gen-stage"
 """Inside the output, so that each rename stays within one file system."""
+_FOLDER_SIZE = 256
+"""Staged files to a folder: file systems slow down with many in one, and with a folder for each."""
 
 
 @dataclass(slots=True)
@@ -28,7 +30,6 @@ class Stage:
     output: Path
     journal: Path
     _paths: list[str] = field(default_factory=list)
-    _folders: set[Path] = field(default_factory=set)
 
     def begin(self) -> None:
         """Make an empty stage; what a killed build left there is dropped. Raises OSError."""
@@ -39,31 +40,30 @@ class Stage:
 
     def add(self, path: str, data: bytes) -> os.stat_result:
         """Stage a file for ``path`` below the output. Raises OSError."""
-        target = self.output / STAGE / path
-        if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(target.parent)
-        target.write_bytes(data)
+        number = len(self._paths)
+        staged = self.output / STAGE / _staged_name(number)
+        if number % _FOLDER_SIZE == 0:
+            staged.parent.mkdir()
+        staged.write_bytes(data)
         self._paths.append(path)
-        return target.stat()
+        return staged.stat()
 
     def commit(self, removals: Iterable[str]) -> None:
         """Remove ``removals``, then put the staged files in place in the order they were added.
 
         Raises OutputError where a file cannot be replaced; the journal then stays for the next command.
         """
-        write_file(
-            self.journal,
-            json.dumps(
-                {"output": str(self.output), "replace": self._paths, "remove": list(removals)},
-                ensure_ascii=False,
-            ).encode(),
-        )
+        journal = {"output": str(self.output), "replace": self._paths, "remove": list(removals)}
+        write_file(self.journal, json.dumps(journal, ensure_ascii=False).encode("utf-8", "surrogateescape"))
         _roll_forward(self.journal)
 
     def drop(self) -> None:
         """Leave the output as it is."""
         shutil.rmtree(self.output / STAGE, ignore_errors=True)
+
+
+def _staged_name(number: int) -> str:
+    return f"{number // _FOLDER_SIZE}/{number}"
 
 
 def journal_path(state: Path, output: Path) -> Path:
@@ -93,8 +93,8 @@ def _roll_forward(journal: Path) -> Path | None:
             "remove"
         ]:  # first: a file may give way to a folder, or to its own name in another case
             _remove(output, path)
-        for path in plan["replace"]:
-            _put_in_place(stage / path, output / path)
+        for number, path in enumerate(plan["replace"]):
+            _put_in_place(stage / _staged_name(number), output / path)
     except OSError as problem:
         raise OutputError(
             f"cannot replace {problem.filename2 or problem.filename}: {problem.strerror}",

@@ -5,7 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+
+from site_gen.model import Site
+from site_gen.presenting.templating import Templates
+from site_gen.support.files import digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +22,26 @@ class Output:
     key: str
     """Alike twice means the same bytes."""
     make: Callable[..., bytes]
-    """A module-level function with all arguments but the body bound: picklable, so that a worker can run it."""
+    """A module-level function, perhaps with some arguments bound, so that it can be sent to a worker. It is called
+    with site and templates; where there is a ``body_key`` also with the body: for an article its ``Edition``, for an
+    own page the page and its body."""
     body_key: str | None = None
-    """The body in the cache that ``make`` is called with: for an article its ``Edition``, for an own page the page and
-    its body. None: it is called with nothing."""
+    """The body in the cache that it needs."""
+
+
+def make_ready_output(address: str, content: bytes) -> Output:
+    """Make the output of what is there already."""
+    return Output(address, digest(content), partial(_give, content=content))
+
+
+def _give(site: Site, templates: Templates, *, content: bytes) -> bytes:  # noqa: ARG001 - the form of all makers
+    return content
 
 
 def fingerprint(*parts: Any) -> str:
     """Give a digest of values whose ``repr`` tells all that counts (frozen nouns, text, numbers)."""
-    digest = hashlib.blake2b(digest_size=16)
+    found = hashlib.blake2b(digest_size=16)
     for part in parts:
-        digest.update((part if isinstance(part, str) else repr(part)).encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    return digest.hexdigest()
+        found.update((part if isinstance(part, str) else repr(part)).encode("utf-8", "surrogatepass"))
+        found.update(b"\0")
+    return found.hexdigest()

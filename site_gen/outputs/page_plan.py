@@ -34,10 +34,10 @@ def plan_pages(site: Site, theme: Theme) -> Iterator[Output]:
         key = fingerprint(
             frame, theme.templates.closure(pages.PAGE_TEMPLATE), page.body_key, _links(site, page)
         )
-        make = partial(pages.render_own_page, site, theme.templates, page)
+        make = partial(pages.render_own_page, record=page)
         yield Output(page.address, key, make, page.body_key)
     key = fingerprint(frame, theme.templates.closure(pages.RATINGS_TEMPLATE))
-    yield Output(RATINGS, key, partial(pages.render_ratings, site, theme.templates))
+    yield Output(RATINGS, key, pages.render_ratings)
 
 
 def frame_key(site: Site) -> str:
@@ -56,10 +56,10 @@ def _plan_lists(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
     for page in home_pages(site):
         teasers = [_teaser(article) for article in page.articles]
         key = fingerprint(frame, closure, len(site.articles), teasers)
-        yield Output(page.address, key, partial(pages.render_home, site, theme.templates, page.number))
+        yield Output(page.address, key, partial(pages.render_home, page=page.number))
     newest = [(article.title, article.address) for article in site.articles[:NEWEST_SHOWN]]
     key = fingerprint(frame, theme.templates.closure(pages.NOT_FOUND_TEMPLATE), newest)
-    yield Output(NOT_FOUND, key, partial(pages.render_not_found, site, theme.templates))
+    yield Output(NOT_FOUND, key, pages.render_not_found)
 
 
 def _teaser(article: ArticleRecord) -> ArticleRecord:
@@ -77,13 +77,12 @@ def article_key(site: Site, frame: str, article: ArticleRecord) -> str:
 def _plan_article(site: Site, theme: Theme, frame: str, article: ArticleRecord) -> Iterator[Output]:
     depends = article_key(site, frame, article)
     key = fingerprint(depends, theme.templates.closure(pages.ARTICLE_TEMPLATE))
-    make = partial(pages.render_article_page, site, theme.templates)
-    yield Output(article.address, key, make, article.body_key)
+    yield Output(article.address, key, pages.render_article_page, article.body_key)
     if not site.config.claim_pages:
         return
     key = fingerprint(depends, theme.templates.closure(pages.CLAIM_TEMPLATE))
     for claim in article.claims:
-        make = partial(pages.render_claim_page, site, theme.templates, claim_id=claim.id)
+        make = partial(pages.render_claim_page, claim_id=claim.id)
         yield Output(claim_address(article, claim.id), key, make, article.body_key)
 
 

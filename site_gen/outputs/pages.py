@@ -43,7 +43,7 @@ def render_claim_page(
     return _render(templates, CLAIM_TEMPLATE, present_claim(site, edition, claim_id, json_ld))
 
 
-def render_own_page(site: Site, templates: Templates, record: PageRecord, page: OwnPage, body: Body) -> bytes:
+def render_own_page(site: Site, templates: Templates, page: OwnPage, body: Body, record: PageRecord) -> bytes:
     """Give one of the site's own pages."""
     return _render(templates, PAGE_TEMPLATE, present_own_page(site, record, page, body))
 

@@ -31,7 +31,7 @@ def annotations_address(record: ArticleRecord) -> str:
 def render_annotations(site: Site, record: ArticleRecord, article: Article, body: Body) -> bytes:
     """Give the collection as JSON-LD: the same input gives the same bytes."""
     made = make_annotations(site, record, article, body)
-    return f"{json.dumps(made, ensure_ascii=False, indent=2)}\n".encode()
+    return f"{json.dumps(made, ensure_ascii=False)}\n".encode()
 
 
 def make_annotations(site: Site, record: ArticleRecord, article: Article, body: Body) -> Json:
@@ -52,6 +52,9 @@ class _Maker:
         self._body = body
         self._address = annotations_address(record)
         self._linker = Linker(self._address)
+        self._anchors: dict[str, list[Anchor]] = {}
+        for anchor in body.anchors:
+            self._anchors.setdefault(anchor.id, []).append(anchor)
 
     def make_collection(self) -> Json:
         claims = {claim.id: claim for claim in self._article.claims}
@@ -113,10 +116,8 @@ class _Maker:
             annotation["modified"] = _make_time(last)
         if bodies:
             annotation["body"] = bodies
-        places = [anchor for anchor in self._body.anchors if anchor.id == subject.id]
-        annotation["target"] = [self._make_target(anchor) for anchor in places] or self._iri(
-            self._record.address
-        )
+        places = [self._make_target(anchor) for anchor in self._anchors.get(subject.id, ())]
+        annotation["target"] = places or self._iri(self._record.address)
         return annotation
 
     def _make_target(self, anchor: Anchor) -> Json:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from markupsafe import Markup
 
 from site_gen.model import Anchor, ArticleRecord, Claim, Note, State
@@ -135,12 +133,9 @@ def _reference_id(anchor: Anchor) -> str:
 
 
 def _make_shares(subjects: Subjects, subject: Subject) -> tuple[LinkView, ...]:
-    order: Mapping[str, int] = (
-        {id_: index for index, id_ in enumerate(subjects.by_id)} if subject.shared else {}
-    )
     return tuple(
         LinkView(subjects.by_id[id_].heading, subjects.page.link(record_address(subjects.record, id_)))
-        for id_ in sorted((id_ for id_ in subject.shared if id_ in order), key=order.__getitem__)
+        for id_ in subject.shared
     )
 
 

@@ -27,7 +27,7 @@ class Subject:
     anchors: tuple[Anchor, ...]
     """Its places in the article."""
     shared: tuple[str, ...] = ()
-    """Ids of the others of which some words are the same, in reading order."""
+    """Ids of the others of which some words are the same, claims by number, then notes."""
     placed: bool = True
     """False only in a preview, where the words were not found."""
 
@@ -78,25 +78,36 @@ def make_edition(site: Site, record: ArticleRecord, article: Article, body: Body
     """
     words = find_words(site.config.language)
     ratings = {rating.id: rating for rating in site.config.ratings}
-    shared = find_shared(body.anchors)
+    claims = _in_order(site, article.claims, body.claim_ids)
+    notes = _in_order(site, article.notes, body.note_ids)
+    ids = [claim.id for claim, _ in claims] + [note.id for note, _ in notes]
+    shared = _sort_shared(find_shared(body.anchors), {id_: index for index, id_ in enumerate(ids)})
     anchors: dict[str, list[Anchor]] = {}
     for anchor in body.anchors:
         anchors.setdefault(anchor.id, []).append(anchor)
     by_id: dict[str, Subject] = {}
-    for number, (claim, placed) in enumerate(_in_order(site, article.claims, body.claim_ids), start=1):
+    for number, (claim, placed) in enumerate(claims, start=1):
         rating = ratings.get(claim.status or "")
         heading = _name_check(words, number, rating)
         tone: Tone = rating.tone if rating else "none"
         own = tuple(anchors.get(claim.id, ()))
         others = shared.get(claim.id, ())
         by_id[claim.id] = Subject(claim, str(number), heading, tone, rating, own, others, placed)
-    for number, (note, placed) in enumerate(_in_order(site, article.notes, body.note_ids), start=1):
+    for number, (note, placed) in enumerate(notes, start=1):
         letter = make_letter(number)
         own = tuple(anchors.get(note.id, ()))
         others = shared.get(note.id, ())
         heading = _name_note(words, letter, note)
         by_id[note.id] = Subject(note, letter, heading, "none", None, own, others, placed)
     return Edition(record, article, body, by_id)
+
+
+def _sort_shared(shared: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """Give the others of each id by their place in ``order``, without those that are not in it."""
+    return {
+        id_: tuple(sorted((other for other in others if other in order), key=order.__getitem__))
+        for id_, others in shared.items()
+    }
 
 
 def _in_order(site: Site, items: Iterable[_Item], ids: tuple[str, ...]) -> list[tuple[_Item, bool]]:

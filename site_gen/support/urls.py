@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 MAX_SLUG = 80
@@ -12,6 +13,8 @@ ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _DEVICE_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))]
 )
+_UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
+_PLAIN_PATH = re.compile(r"[a-zA-Z0-9/._~-]*")
 _SCHEME = re.compile(r"\A[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -42,7 +45,7 @@ def allowed_url(url: str) -> bool:
 
     An address with a host but no scheme (``//host``) is refused, as is any control or white space character.
     """
-    if not url or any(ord(character) <= 0x20 or ord(character) == 0x7F for character in url):
+    if not url or _UNPRINTABLE.search(url):
         return False
     if re.match(r"[/\\]{2}", url):
         return False
@@ -70,6 +73,8 @@ def is_relative(url: str) -> bool:
 
 def encode_path(path: str) -> str:
     """Percent-encode a path for an address, keeping its slashes."""
+    if _PLAIN_PATH.fullmatch(path):
+        return path
     return quote(path, safe="/-._~")
 
 
@@ -104,12 +109,15 @@ class Linker:
 
 
 def _cut(address: str) -> tuple[str, str, str]:
-    match = re.search(r"[?#]", address)
-    if not match:
-        return address, "", ""
-    return address[: match.start()], match[0], address[match.end() :]
+    """Give the path, ``?`` or ``#``, and what follows it."""
+    path, mark, rest = address.partition("#")
+    if "?" in path:
+        path, _, query = path.partition("?")
+        return path, "?", query + mark + rest
+    return path, mark, rest
 
 
+@lru_cache(maxsize=4096)
 def _relative(page: str, target: str) -> str:
     here = page.split("/")[1:-1]
     there = target.split("/")[1:]

@@ -56,7 +56,7 @@ PAGES: dict[str, Callable[[Templates], bytes]] = {
     "claim": lambda templates: render_claim_page(
         SITE, templates, make_edition(SITE, RECORD, ARTICLE, BODY), "deal"
     ),
-    "own page": lambda templates: render_own_page(SITE, templates, ABOUT, ABOUT_PAGE, OWN_BODY),
+    "own page": lambda templates: render_own_page(SITE, templates, ABOUT_PAGE, OWN_BODY, ABOUT),
     "ratings": lambda templates: render_ratings(SITE, templates),
     "404": lambda templates: render_not_found(SITE, templates),
 }

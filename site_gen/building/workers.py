@@ -1,0 +1,104 @@
+"""Spreads the making of outputs over processes where there is enough to do. Results come in the order asked for.
+
+Only plain values travel: outputs are module-level functions, bodies the cache's own bytes. So it works wherever
+processes can be started, afresh (spawn) as well as by fork.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
+from multiprocessing.context import BaseContext
+
+from site_gen.building.cache import Cache, read_value
+from site_gen.building.maker import Maker
+from site_gen.model import Site
+from site_gen.outputs.output import Output
+from site_gen.presenting.templating import Templates
+
+WORTH_A_POOL = 1200
+"""Outputs from which on starting processes is repaid; each takes about half a second to come up."""
+_CHUNK = 100
+
+Chunk = tuple[tuple[Output, ...], dict[str, bytes]]
+"""Outputs, and the bodies they need by key, as the cache has them."""
+
+_benches: list[_Bench] = []
+"""In a worker's process: its one bench. A pool has no other place for what its workers keep."""
+
+
+def make_outputs(
+    outputs: Sequence[Output], cache: Cache, site: Site, templates: Templates, jobs: int
+) -> Iterator[tuple[Output, bytes]]:
+    """Give each output with its bytes, in order. Raises what ``Maker.make`` raises."""
+    if jobs < 2 or len(outputs) < WORTH_A_POOL:
+        maker = Maker(cache, site, templates)
+        for output in outputs:
+            yield output, maker.make(output)
+        return
+    chunks = _cut(outputs, jobs, cache)
+    with ProcessPoolExecutor(jobs, _choose_context(), _set_up, (site, templates)) as pool:
+        futures = [pool.submit(_make_chunk, chunk) for chunk in chunks]
+        try:
+            for chunk, future in zip(chunks, futures, strict=True):
+                yield from zip(chunk[0], future.result(), strict=True)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _choose_context() -> BaseContext:
+    """Fork where that is quick and safe: on Linux, as long as no other thread runs. Else start afresh."""
+    forks = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if forks else "spawn")
+
+
+def _cut(outputs: Sequence[Output], jobs: int, cache: Cache) -> list[Chunk]:
+    """Cut the outputs into chunks; those of one body stay together unless they are very many."""
+    chunks: list[Chunk] = []
+    pending: list[Output] = []
+    largest = max(_CHUNK, len(outputs) // (jobs * 4) + 1)
+    for _, group in groupby(outputs, key=lambda output: output.body_key):
+        pending += group
+        while len(pending) >= largest:
+            chunks.append(_pack(pending[:largest], cache))
+            del pending[:largest]
+        if len(pending) >= _CHUNK:
+            chunks.append(_pack(pending, cache))
+            pending = []
+    return [*chunks, _pack(pending, cache)]
+
+
+def _pack(outputs: Sequence[Output], cache: Cache) -> Chunk:
+    keys = {output.body_key for output in outputs if output.body_key}
+    return tuple(outputs), {key: data for key in sorted(keys) if (data := cache.get_bytes(key)) is not None}
+
+
+class _Bench:
+    """What a worker's process keeps from chunk to chunk: a maker, with the body that it used last."""
+
+    def __init__(self, site: Site, templates: Templates) -> None:
+        self._values: dict[str, bytes] = {}
+        self._maker = Maker(self, site, templates)
+
+    def get(self, key: str) -> object | None:
+        """Give a body of the present chunk, None where there is none that can be read."""
+        return read_value(self._values.get(key))
+
+    def work(self, chunk: Chunk) -> list[bytes]:
+        """Make a chunk."""
+        outputs, self._values = chunk
+        return [self._maker.make(output) for output in outputs]
+
+
+def _set_up(site: Site, templates: Templates) -> None:
+    gc.disable()  # as in the parent
+    _benches.append(_Bench(site, templates))
+
+
+def _make_chunk(chunk: Chunk) -> list[bytes]:
+    return _benches[0].work(chunk)
