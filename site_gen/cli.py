@@ -6,45 +6,49 @@ import datetime
 import os
 import sys
 import time
-import traceback
 import webbrowser
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
 from site_gen import __version__
 from site_gen.building.build import build_site
 from site_gen.building.environment import find_root
-from site_gen.building.results import BuildOptions, BuildResult
+from site_gen.building.results import BuildOptions
 from site_gen.reports import (
     Format,
+    colour,
+    count,
+    load_lines,
     plain,
+    render_build,
+    render_check,
     render_counts,
     render_diagnostics,
-    render_size,
-    render_summary,
+    render_failure,
+    render_next_step,
+    render_refusal,
 )
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import SiteGenError, UsageError
-
-if TYPE_CHECKING:
-    from site_gen.building.results import CheckResult
 
 PROBLEMS = 1
 USAGE = 2
 OUR_FAULT = 70
 INTERRUPTED = 130
 
-_STYLES = {"error": "31;1", "warning": "33;1", "place": "1", "help": "36"}
+_NEXT_AFTER_BUILD = "next: site-gen serve --open to look at it, site-gen deploy to put it on the web"
+_NEXT_AFTER_DRAFTS = "next: this is a preview with drafts; run site-gen build for the site itself"
 
 
 class Terminal:
     """Where words go: problems to one stream, the rest to the other; colours only where a person looks."""
 
     def __init__(self) -> None:
+        self.verbose = False
         for stream in (sys.stdout, sys.stderr):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure:  # a console of another encoding shows a stand-in instead of failing
@@ -63,25 +67,15 @@ class Terminal:
     ) -> None:
         """Print problems."""
         stream = sys.stderr if err else sys.stdout
-        coloured = output == "text" and stream.isatty() and not os.environ.get("NO_COLOR")
-        text = render_diagnostics(diagnostics, output, _lines_of(root), _colour if coloured else plain)
+        coloured = output == "text" and _is_watched(stream) and not os.environ.get("NO_COLOR")
+        text = render_diagnostics(diagnostics, output, load_lines(root), colour if coloured else plain)
         if text:
             print(text, file=stream, flush=True, end="\n" if output == "text" else "")
 
 
-def _colour(text: str, style: str) -> str:
-    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if style in _STYLES else text
-
-
-def _lines_of(root: Path) -> Callable[[str], Sequence[str]]:
-    @lru_cache(maxsize=64)
-    def lines(path: str) -> Sequence[str]:
-        from site_gen.support.files import read_text_file  # noqa: PLC0415 - only when there is a problem to show
-
-        file, _ = read_text_file(root, path)
-        return file.lines if file else ()
-
-    return lines
+def _is_watched(stream: TextIO | None) -> bool:
+    """Tell whether a person looks; a stream that was closed from the start is None."""
+    return stream is not None and stream.isatty()
 
 
 def _now() -> datetime.datetime:
@@ -102,52 +96,59 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and end the process: 0 fine, 1 problems, 2 wrong usage, 70 our fault, 130 interrupted."""
     terminal = Terminal()
     try:
-        code = main.main(
-            args=list(arguments) if arguments is not None else None, standalone_mode=False, obj=terminal
-        )
-    except click.exceptions.Abort:
+        sys.exit(_run(terminal, arguments))
+    except BrokenPipeError:  # whoever read us has left; nothing more to say, also not by Python at its end
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        sys.exit(PROBLEMS)
+
+
+def _run(terminal: Terminal, arguments: Sequence[str] | None) -> int:
+    """Run one command and give the exit code. Raises BrokenPipeError."""
+    try:
+        code = main.main(args=arguments, prog_name="site-gen", standalone_mode=False, obj=terminal)
+    except (click.exceptions.Abort, KeyboardInterrupt):
         terminal.complain("interrupted")
-        sys.exit(INTERRUPTED)
-    except KeyboardInterrupt:
-        terminal.complain("interrupted")
-        sys.exit(INTERRUPTED)
+        return INTERRUPTED
     except click.ClickException as problem:
         problem.show()
-        sys.exit(USAGE)
-    except SiteGenError as problem:
-        terminal.complain(
-            f"site-gen: {problem.message}" + (f"\n  help: {problem.help}" if problem.help else "")
-        )
-        sys.exit(problem.exit_code)
+        return USAGE
     except BrokenPipeError:
-        sys.stdout = None  # whoever read us has left; nothing more to say
-        sys.exit(PROBLEMS)
-    except Exception as fault:  # noqa: BLE001 - the last net
-        _admit(terminal, fault)
-        sys.exit(OUR_FAULT)
-    sys.exit(code if isinstance(code, int) else 0)
+        raise
+    except Exception as problem:  # noqa: BLE001 - the last net
+        terminal.complain(render_failure(problem, verbose=terminal.verbose))
+        if isinstance(problem, SiteGenError):
+            return problem.exit_code
+        return PROBLEMS if isinstance(problem, OSError) else OUR_FAULT  # a full disk, a locked file
+    return code if isinstance(code, int) else 0
 
 
-def _admit(terminal: Terminal, fault: Exception) -> None:
-    if "--verbose" in sys.argv or "-v" in sys.argv:
-        terminal.complain("".join(traceback.format_exception(fault)).rstrip())
-    terminal.complain(
-        f"site-gen failed, and that is its own fault: {type(fault).__name__}: {fault}\n"
-        "  help: run it again with --verbose and send what it prints to the makers"
-    )
+def _set_verbose(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    if isinstance(context.obj, Terminal):
+        context.obj.verbose = value
 
 
 site_option = click.option(
     "--site",
-    "folder",
+    "root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
+    callback=lambda _context, _option, folder: find_root((folder or Path.cwd()).resolve()),
     help="The folder of the site; otherwise this folder or the nearest above it with a site.yaml.",
 )
 drafts_option = click.option(
     "--drafts", is_flag=True, help="Show drafts and claims under review too, badged."
 )
 strict_option = click.option("--strict", is_flag=True, help="Treat every warning as an error.")
-verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say more.")
+verbose_option = click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_set_verbose,
+    help="Say more, also where site-gen itself fails.",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -174,15 +175,18 @@ def main() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @verbose_option
 @click.pass_obj
-def build(
-    terminal: Terminal, /, folder: Path | None, output: Path | None, base_url: str | None, **flags: bool
-) -> int:
+def build(terminal: Terminal, /, root: Path, output: Path | None, base_url: str | None, **flags: bool) -> int:
     """Build the site into _site/.
 
     Only files whose content changed are written. Where there is an error, nothing on disk changes. With --drafts the
     pages go to _site-drafts/, which is never put on the web.
+
+    \b
+    Examples:
+      site-gen build
+      site-gen build --strict                a warning stops it, too
+      site-gen build --portable -o usb       to be opened from a USB stick
     """
-    root = find_root((folder or Path.cwd()).resolve())
     options = BuildOptions(
         now=_now(),
         output=output.resolve() if output else None,
@@ -193,63 +197,39 @@ def build(
         jobs=os.cpu_count() or 1,
     )
     began = time.perf_counter()
-    with _working(terminal, "building", quiet=flags["quiet"]):
+    with _working("building", quiet=flags["quiet"]):
         result = build_site(root, options)
     terminal.show(root, result.diagnostics)
     if not result.done:
-        terminal.complain(
-            f"not built: {render_counts(result.diagnostics)}; nothing in {_short(result.output)} was changed"
-        )
+        terminal.complain(render_refusal(result.diagnostics, _short(result.output)))
+        terminal.complain(render_next_step(result.diagnostics, "site-gen build"))
         return PROBLEMS
     if not flags["quiet"]:
-        _tell_build(
-            terminal, result, time.perf_counter() - began, drafts=flags["drafts"], verbose=flags["verbose"]
-        )
+        seconds = time.perf_counter() - began
+        for line in render_build(result, _short(result.output), seconds, verbose=terminal.verbose):
+            terminal.say(line)
+        terminal.say(_NEXT_AFTER_DRAFTS if options.drafts else _NEXT_AFTER_BUILD)
     return 0
 
 
 def _checked_base_url(base_url: str | None) -> str | None:
-    if base_url is not None and not base_url.startswith(("http://", "https://")):
-        raise UsageError(
-            f"--base-url is {base_url}, but must be a whole address", "write --base-url https://example.org/"
-        )
-    return base_url
+    if base_url is None:
+        return None
+    from site_gen.reading.values import ValueProblem, parse_base_url  # noqa: PLC0415 - for this flag only
+
+    try:
+        return parse_base_url(base_url)
+    except ValueProblem as problem:
+        raise UsageError(f"--base-url: {problem.message}", problem.help) from None
 
 
-def _working(terminal: Terminal, what: str, *, quiet: bool) -> Any:
+def _working(what: str, *, quiet: bool) -> AbstractContextManager[object]:
     """Show that something is going on, where a person watches."""
-    if quiet or not sys.stderr.isatty():
-        from contextlib import nullcontext  # noqa: PLC0415 - nothing to show
-
+    if quiet or not _is_watched(sys.stderr):
         return nullcontext()
-    del terminal
     from rich.console import Console  # noqa: PLC0415 - rich is imported when first used
 
     return Console(stderr=True).status(f"{what} …")
-
-
-def _tell_build(
-    terminal: Terminal, result: BuildResult, seconds: float, *, drafts: bool, verbose: bool
-) -> None:
-    place = _short(result.output)
-    summary = result.summary
-    terminal.say(
-        f"built {summary.pages} pages from {summary.articles} articles into {place} in {seconds:.2f} s"
-    )
-    for line in render_summary(summary):
-        terminal.say(f"  {line}")
-    terminal.say(
-        f"  {result.written} written, {result.kept} unchanged, {result.removed} removed; {render_size(summary)}"
-    )
-    if verbose:
-        for path in result.paths:
-            terminal.say(f"    {path}")
-    for note in result.notes:
-        terminal.say(f"  note: {note}")
-    if drafts:
-        terminal.say("next: this is a preview with drafts; run site-gen build for the site itself")
-    else:
-        terminal.say("next: site-gen serve --open to look at it, site-gen deploy to put it on the web")
 
 
 def _short(path: Path) -> str:
@@ -265,27 +245,35 @@ def _short(path: Path) -> str:
 @click.option(
     "--format", "output", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
-@click.option("--fix", is_flag=True, help="Put slips of YAML right that have only one right form, first.")
+@click.option("--fix", is_flag=True, help="First put slips of YAML right that have only one right form.")
 @drafts_option
 @strict_option
+@verbose_option
 @click.pass_obj
-def check(terminal: Terminal, /, folder: Path | None, output: Format, **flags: bool) -> int:
+def check(terminal: Terminal, /, root: Path, output: Format, **flags: bool) -> int:
     """Find every problem; write nothing.
 
     Everything that build would refuse, at once. With --fix the slips of YAML that have only one right form (a colon or
     a second quotation mark in a value, a tab) are put right in your files.
+
+    \b
+    Examples:
+      site-gen check
+      site-gen check --fix                   mends what is certain, shows the rest
+      site-gen check --format github         marks the lines in a pull request
     """
     from site_gen.building.look import check_site  # noqa: PLC0415 - heavy, for this command only
 
-    root = find_root((folder or Path.cwd()).resolve())
     if flags["fix"]:
         _fix(terminal, root)
     options = BuildOptions(now=_now(), drafts=flags["drafts"], strict=flags["strict"])
-    with _working(terminal, "checking", quiet=output != "text"):
+    with _working("checking", quiet=output != "text"):
         result = check_site(root, options)
     terminal.show(root, result.diagnostics, output, err=False)
     if output == "text":
-        _tell_check(terminal, result)
+        for line in render_check(result):
+            terminal.say(line)
+        terminal.say(render_next_step(result.diagnostics, "site-gen check"))
     blocked = has_errors(result.diagnostics) or (flags["strict"] and bool(result.diagnostics))
     return PROBLEMS if blocked else 0
 
@@ -294,26 +282,31 @@ def _fix(terminal: Terminal, root: Path) -> None:
     from site_gen.authoring.mend import mend_site  # noqa: PLC0415 - for this flag only
 
     for path, number in mend_site(root):
-        terminal.complain(f"{path}: {number} line{'' if number == 1 else 's'} put right")
-
-
-def _tell_check(terminal: Terminal, result: CheckResult) -> None:
-    articles = result.summary.articles
-    terminal.say(f"{render_counts(result.diagnostics)} in {articles} article{'' if articles == 1 else 's'}")
-    for line in render_summary(result.summary):
-        terminal.say(f"  {line}")
+        terminal.complain(f"{path}: {count(number, 'line')} put right")
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@verbose_option
 @click.pass_obj
 def new(terminal: Terminal, /, folder: Path) -> None:
-    """Make a working site in FOLDER: an article with two claims and a note, two pages."""
+    """Make a working site in FOLDER.
+
+    It has an article with two claims and a note, and two pages: change them into your own. The folder must not exist
+    yet, or be empty.
+
+    \b
+    Example:
+      site-gen new my-site
+      cd my-site
+      site-gen serve --open
+    """
     from site_gen.authoring.starter import make_site  # noqa: PLC0415 - for this command only
 
     for path in make_site(folder):
         terminal.say(f"  {folder / path}")
-    terminal.say(f"next: cd {folder}\n      site-gen serve --open")
+    place = f'"{folder}"' if " " in str(folder) else folder
+    terminal.say(f"next: cd {place}\n      site-gen serve --open")
 
 
 @main.command()
@@ -323,29 +316,35 @@ def new(terminal: Terminal, /, folder: Path) -> None:
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Listen at this address.")
 @click.option("--open", "open_page", is_flag=True, help="Open the site in a browser.")
+@verbose_option
 @click.pass_obj
-def serve(
-    terminal: Terminal, /, folder: Path | None, port: int | None, host: str, *, open_page: bool
-) -> None:
-    """Show the site in a browser, live: every save shows at once. Drafts are shown, badged."""
+def serve(terminal: Terminal, /, root: Path, port: int | None, host: str, *, open_page: bool) -> None:
+    """Show the site in a browser, live.
+
+    Every save shows at once, also where something is wrong; drafts are shown, badged. Only this computer can see it,
+    unless --host says otherwise. Ctrl-C ends it.
+
+    \b
+    Examples:
+      site-gen serve --open
+      site-gen serve --host 0.0.0.0          to look at it on a phone in the same network
+    """
     from site_gen.building.look import preview_site  # noqa: PLC0415 - heavy, for this command only
     from site_gen.preview.serve import serve_site  # noqa: PLC0415 - as above
 
-    root = find_root((folder or Path.cwd()).resolve())
+    def show_problems(problems: Sequence[Diagnostic]) -> None:
+        terminal.show(root, problems)
+        terminal.say(render_counts(problems))
+
     serve_site(
         root,
         render=lambda: preview_site(root, BuildOptions(now=_now(), drafts=True)),
         say=terminal.say,
-        show_problems=lambda problems: _show_served(terminal, root, problems),
+        show_problems=show_problems,
         host=host,
         port=port,
         open_browser=webbrowser.open if open_page else None,
     )
-
-
-def _show_served(terminal: Terminal, root: Path, problems: Sequence[Diagnostic]) -> None:
-    terminal.show(root, problems)
-    terminal.say(render_counts(problems))
 
 
 @main.command()
@@ -355,26 +354,37 @@ def _show_served(terminal: Terminal, root: Path, problems: Sequence[Diagnostic])
 @click.option("--message", default="Publish the site", show_default=True, help="The commit's message.")
 @click.option("--dry-run", is_flag=True, help="Show what would go where; push nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+@verbose_option
 @click.pass_obj
 def deploy(
-    terminal: Terminal, /, folder: Path | None, remote: str | None, branch: str, message: str, **flags: bool
+    terminal: Terminal, /, root: Path, remote: str | None, branch: str, message: str, **flags: bool
 ) -> int:
-    """Build the site and put it on the web: push it to the branch that GitHub Pages serves.
+    """Build the site and put it on the web.
 
-    Your own branches and files are not touched. Where somebody else published meanwhile, nothing is overwritten.
+    It is pushed to the branch that GitHub Pages serves. Your own branches and files are not touched. Where somebody
+    else published meanwhile, nothing is overwritten.
+
+    \b
+    Examples:
+      site-gen deploy --dry-run              shows what would go where
+      site-gen deploy --yes                  does not ask, for scripts
     """
     from site_gen.publishing.deploy import deploy_site  # noqa: PLC0415 - for this command only
     from site_gen.publishing.plan import Plan, render_plan  # noqa: PLC0415 - as above
 
     def confirm(plan: Plan) -> bool:
         terminal.say(render_plan(plan))
-        return not flags["dry_run"] and (flags["yes"] or click.confirm("Publish this?", default=False))
+        if flags["dry_run"] or flags["yes"]:
+            return not flags["dry_run"]
+        if not _is_watched(sys.stdin):
+            raise UsageError("deploy asks before it publishes, and nobody is here to answer", "add --yes")
+        return click.confirm("Publish this?", default=False)
 
-    root = find_root((folder or Path.cwd()).resolve())
     result = build_site(root, BuildOptions(now=_now(), jobs=os.cpu_count() or 1))
     terminal.show(root, result.diagnostics)
     if not result.done:
         terminal.complain(f"not published: {render_counts(result.diagnostics)}")
+        terminal.complain(render_next_step(result.diagnostics, "site-gen deploy"))
         return PROBLEMS
     done = deploy_site(root, result, confirm=confirm, remote=remote, branch=branch, message=message)
     if done.outcome == "declined":

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import json
+import re
+import traceback
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
-from site_gen.building.results import Summary
-from site_gen.support.diagnostics import Diagnostic
+from site_gen.building.results import BuildResult, CheckResult, Summary
+from site_gen.support.diagnostics import Diagnostic, has_errors
+from site_gen.support.errors import InternalError, SiteGenError
+from site_gen.support.files import normalize_text, read_bytes
 
 Format = Literal["text", "json", "github"]
 Lines = Callable[[str], Sequence[str]]
 """Gives the lines of a file of the site; empty where it cannot be read."""
 Style = Callable[[str, str], str]
-"""Gives a text in a style: ``error``, ``warning``, ``place``, ``code``, ``help``."""
+"""Gives a text in a style: ``error``, ``warning``, ``place``, ``help``."""
 
+_COLOURS = {"error": "31;1", "warning": "33;1", "place": "1", "help": "36"}
 PAGES_LIMIT = 1_000_000_000
 """Bytes of a published site, https://docs.github.com/pages (limits)."""
 _PAGES_WARN = 800_000_000
-_MAX_EXCERPT = 160
+_EXCERPT = 100
+"""Columns of a line that are shown."""
+_BEFORE = 60
+"""Columns shown before the place."""
+_PER_COLUMN = 4
+"""More characters than this, one on top of the other, are not looked at for a column."""
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _GITHUB_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _GITHUB_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
@@ -26,6 +39,11 @@ _GITHUB_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3
 def plain(text: str, _style: str) -> str:
     """Give the text as it is: for pipes and files."""
     return text
+
+
+def colour(text: str, style: str) -> str:
+    """Give the text in colours, for a terminal."""
+    return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if style in _COLOURS else text
 
 
 def render_diagnostics(
@@ -39,30 +57,69 @@ def render_diagnostics(
     return "\n".join(_render_text(each, lines, style) for each in diagnostics)
 
 
+def load_lines(root: Path) -> Lines:
+    """Give what looks up the lines of the site's files for excerpts, each file read once.
+
+    A file that is not UTF-8 is shown with stand-ins, so that its wrong place can be found.
+    """
+
+    @lru_cache(maxsize=64)
+    def lines(path: str) -> Sequence[str]:
+        try:
+            text = normalize_text(read_bytes(root / path).decode("utf-8", "replace"))
+        except OSError:
+            return ()
+        return () if "\0" in text else text.split("\n")
+
+    return lines
+
+
 def _render_text(diagnostic: Diagnostic, lines: Lines, style: Style) -> str:
     head = (
-        f"{style(str(diagnostic.span), 'place')}: "
-        f"{style(f'{diagnostic.severity}[{diagnostic.code}]', diagnostic.severity)} {diagnostic.message}\n"
+        f"{style(_printable(str(diagnostic.span)), 'place')}: "
+        f"{style(f'{diagnostic.severity}[{diagnostic.code}]', diagnostic.severity)} {_printable(diagnostic.message)}\n"
     )
-    return head + _render_excerpt(diagnostic, lines, style) + _render_help(diagnostic.help, style)
+    return head + _render_excerpt(diagnostic, lines, style) + _render_help(_printable(diagnostic.help), style)
+
+
+def _printable(text: str) -> str:
+    """Give a text with stand-ins for what would steer a terminal instead of being shown."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _render_excerpt(diagnostic: Diagnostic, lines: Lines, style: Style) -> str:
+    """Give the line of a problem with carets below the place; nothing where there is no such line."""
     span = diagnostic.span
     text = lines(span.path)
     if not 1 <= span.line <= len(text) or not text[span.line - 1].strip():
         return ""
-    line = text[span.line - 1].replace("\t", " ")
-    start = max(0, span.column - 1)
-    cut = max(0, start - _MAX_EXCERPT // 2)
-    shown = line[cut : cut + _MAX_EXCERPT]
-    length = span.end_column - span.column if span.end_line in {0, span.line} and span.end_column else 1
-    length = max(1, min(length, len(shown) - (start - cut)))
+    line = _printable(text[span.line - 1].replace("\t", " "))
+    start = min(max(0, span.column - 1), len(line))
+    on_one_line = span.end_column and span.end_line in {0, span.line}
+    end = span.end_column - 1 if on_one_line else len(line.rstrip()) if span.end_column else start + 1
+    before, marked, after = line[:start], line[start : max(end, start + 1)], line[max(end, start + 1) :]
+    if not _fits(line, _EXCERPT):
+        before = _cut(before, _BEFORE, keep_end=True)
+        whole, marked = marked, _cut(marked, _EXCERPT - _width(before) - 1)
+        after = _cut(after, _EXCERPT - _width(before) - _width(marked)) if marked == whole else ""
     number = str(span.line)
     space = " " * len(number)
-    pad = " " * _width(shown[: start - cut])
-    carets = "^" * max(1, _width(shown[start - cut : start - cut + length]))
-    return f"{space} |\n{number} | {shown}\n{space} | {pad}{style(carets, diagnostic.severity)}\n"
+    carets = " " * _width(before) + style("^" * max(1, _width(marked)), diagnostic.severity)
+    return f"{space} |\n{number} | {before}{marked}{after}\n{space} | {carets}\n"
+
+
+def _cut(text: str, room: int, *, keep_end: bool = False) -> str:
+    """Give as much of a text as has room on a terminal, with a sign where something is left out."""
+    if _fits(text, room):
+        return text
+    text = text[-_PER_COLUMN * room :] if keep_end else text[: _PER_COLUMN * room]
+    while text and _width(text) >= room:
+        text = text[1:] if keep_end else text[:-1]
+    return f"…{text}" if keep_end else f"{text}…"
+
+
+def _fits(text: str, room: int) -> bool:
+    return len(text) <= _PER_COLUMN * room and _width(text) <= room
 
 
 def _width(text: str) -> int:
@@ -82,6 +139,7 @@ def _render_help(text: str, style: Style) -> str:
 
 
 def _render_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Give JSON in ASCII: whatever the encoding of the console that it goes through, nothing is lost."""
     problems = [
         {
             "code": each.code,
@@ -94,7 +152,7 @@ def _render_json(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for each in diagnostics
     ]
-    return json.dumps({"version": 1, "problems": problems}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"version": 1, "problems": problems}, indent=2) + "\n"
 
 
 def _render_github(diagnostic: Diagnostic) -> str:
@@ -110,8 +168,58 @@ def render_counts(diagnostics: Sequence[Diagnostic]) -> str:
     """Give "2 errors, 1 warning"; "no problems" where there are none."""
     errors = sum(each.severity == "error" for each in diagnostics)
     warnings = len(diagnostics) - errors
-    parts = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings)
+    parts = [count(errors, "error")] * bool(errors) + [count(warnings, "warning")] * bool(warnings)
     return ", ".join(parts) or "no problems"
+
+
+def render_build(result: BuildResult, place: str, seconds: float, *, verbose: bool) -> list[str]:
+    """Give what a build that was done is told by, a line each; ``place`` is the output as people type it."""
+    summary = result.summary
+    made = f"{count(summary.pages, 'page')} from {count(summary.articles, 'article')}"
+    changes = f"{result.written} written, {result.kept} unchanged, {result.removed} removed"
+    return [
+        f"built {made} into {place} in {seconds:.2f} s",
+        *(f"  {line}" for line in render_summary(summary)),
+        f"  {changes}; {render_size(summary)}",
+        *(f"    {path}" for path in result.paths if verbose),
+        *(f"  note: {note}" for note in result.notes),
+    ]
+
+
+def render_refusal(diagnostics: Sequence[Diagnostic], place: str) -> str:
+    """Give the line that ends a build that was not done."""
+    strict = "" if has_errors(diagnostics) else ", and --strict takes each for an error"
+    return f"not built: {render_counts(diagnostics)}{strict}; nothing in {place} was changed"
+
+
+def render_check(result: CheckResult) -> list[str]:
+    """Give what a check is told by, below its problems."""
+    counts = f"{render_counts(result.diagnostics)} in {count(result.summary.articles, 'article')}"
+    return [counts, *(f"  {line}" for line in render_summary(result.summary))]
+
+
+def render_next_step(diagnostics: Sequence[Diagnostic], command: str) -> str:
+    """Give the line that says what to do after a check, or after a build that was not done."""
+    if not diagnostics:
+        return "next: site-gen serve --open to look at the site, site-gen build to make it"
+    if any(each.code.startswith("yaml-") for each in diagnostics):
+        return f"next: site-gen check --fix puts slips of YAML right; mend the rest, then run {command} again"
+    return f"next: mend what stands above, then run {command} again"
+
+
+def render_failure(problem: Exception, *, verbose: bool) -> str:
+    """Give what ended a command: a problem with its way out, or a fault of ours, in full where ``verbose``."""
+    if isinstance(problem, SiteGenError) and not isinstance(problem, InternalError):
+        return f"site-gen: {problem.message}" + (f"\n  help: {problem.help}" if problem.help else "")
+    trace = "".join(traceback.format_exception(problem)) if verbose else ""
+    if isinstance(problem, OSError):
+        name, reason = problem.filename2 or problem.filename, problem.strerror or str(problem)
+        return f"{trace}site-gen: " + (f"cannot use {name}: {reason}" if name else reason)
+    what = f"{type(problem).__name__}: {problem}".split("\n")[0]
+    way_out = (
+        "please send what stands above" if verbose else "run it again with --verbose and send what it prints"
+    )
+    return f"{trace}site-gen failed, and that is its own fault ({what}); {way_out} to its makers"
 
 
 def render_summary(summary: Summary) -> list[str]:
@@ -119,13 +227,13 @@ def render_summary(summary: Summary) -> list[str]:
     lines = []
     if summary.claims or summary.notes:
         verdicts = ", ".join(f"{number} {label.lower()}" for label, number in summary.statuses)
-        checked = f"{_count(summary.claims, 'statement')} checked" + (f": {verdicts}" if verdicts else "")
-        lines.append(checked + (f"; {_count(summary.notes, 'note')}" if summary.notes else ""))
-    left = [_count(summary.drafts, "draft article")] * bool(summary.drafts)
-    left += [f"{_count(summary.unpublished_claims, 'entry')} in draft or review"] * bool(
+        checked = f"{count(summary.claims, 'statement')} checked" + (f": {verdicts}" if verdicts else "")
+        lines.append(checked + (f"; {count(summary.notes, 'note')}" if summary.notes else ""))
+    left = [count(summary.drafts, "draft article")] * bool(summary.drafts)
+    left += [f"{count(summary.unpublished_claims, 'entry')} in draft or review"] * bool(
         summary.unpublished_claims
     )
-    left += [f"{_count(summary.scheduled, 'article')} until publish_after"] * bool(summary.scheduled)
+    left += [f"{count(summary.scheduled, 'article')} until publish_after"] * bool(summary.scheduled)
     if left:
         lines.append(f"left out: {', '.join(left)}")
     return lines
@@ -133,22 +241,23 @@ def render_summary(summary: Summary) -> list[str]:
 
 def render_size(summary: Summary) -> str:
     """Give the size of a site, against what GitHub Pages takes where that is near."""
-    size = f"{_count(summary.files, 'file')}, {format_bytes(summary.size)}"
-    if summary.size >= _PAGES_WARN:
-        return f"{size} (GitHub Pages takes 1 GB)"
-    return size
+    size = f"{count(summary.files, 'file')}, {format_bytes(summary.size)}"
+    if summary.size > PAGES_LIMIT:
+        return f"{size}: more than the 1 GB that GitHub Pages takes"
+    return f"{size}; GitHub Pages takes 1 GB" if summary.size >= _PAGES_WARN else size
 
 
 def format_bytes(size: int) -> str:
     """Give a number of bytes as people read it (SI units)."""
-    value = float(size)
-    for unit in ("bytes", "kB", "MB"):
-        if value < 1000:
-            return f"{size} bytes" if unit == "bytes" else f"{value:.1f} {unit}"
-        value /= 1000
-    return f"{value:.1f} GB"
+    if size < 1000:
+        return f"{size} bytes"
+    for unit, factor in (("kB", 1_000), ("MB", 1_000_000)):
+        if size < factor * 999.95:  # what would be shown as 1000.0
+            return f"{size / factor:.1f} {unit}"
+    return f"{size / 1_000_000_000:.1f} GB"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Give "1 page", "2 pages", "3 entries"."""
     plural = noun[:-1] + "ies" if noun.endswith("y") else f"{noun}s"
     return f"{number} {noun if number == 1 else plural}"

@@ -49,7 +49,7 @@ def not_found(search: SearchText, selector: QuoteSelector) -> Diagnostic:
     ]
     if len(found) <= _TOO_LONG_TO_PASTE:
         lines += ["if these are the words, write:", f"  quote: {_yaml(found)}"]
-    message += f"; the nearest words are in line {search.line_at(place[0])}"
+    message += f"; the nearest words stand on line {search.line_at(place[0])} of {search.path}"
     return error("quote-is-found", message, selector.span, "\n".join(lines))
 
 
@@ -74,7 +74,10 @@ def none_fits(search: SearchText, selector: QuoteSelector, found: Found) -> Diag
     message = f"the quote is in the {search.name}, but not {' and '.join(wishes)}"
     help_lines = _list_candidates(search, found, found.candidates)
     if len(found.candidates) == 1:
-        help_lines += "\n  it is the only place: take prefix and suffix away"
+        given = [
+            f"`{key}`" for key, words in (("prefix", selector.prefix), ("suffix", selector.suffix)) if words
+        ]
+        help_lines += f"\n  it is the only place: take {' and '.join(given)} away"
     return error("quote-is-found", message, selector.span, help_lines)
 
 
@@ -100,15 +103,17 @@ def no_such_occurrence(
 ) -> Diagnostic:
     """Say that there are not so many places."""
     index = selector.occurrence.index if selector.occurrence else None
-    message = f"occurrence {index} is asked for, but the quote stands in {_count(len(left))} only"
+    message = f"`occurrence: {index}` is asked for, but the quote stands in {_count(len(left))} only"
     return error("occurrence-exists", message, selector.span, _list_candidates(search, found, left))
 
 
 def without_total(selector: QuoteSelector, total: int) -> Diagnostic:
     """Warn that a bare number moves when the article gains a mention."""
     index = selector.occurrence.index if selector.occurrence else None
-    message = "a number alone moves to other words when the article gains a mention of them"
-    return warning("occurrence-has-total", message, selector.span, f"write occurrence: {index} of {total}")
+    message = (
+        f"`occurrence: {index}` would mark another place without a word once the article repeats the quote"
+    )
+    return warning("occurrence-has-total", message, selector.span, f"write `occurrence: {index} of {total}`")
 
 
 def _list_candidates(search: SearchText, found: Found, candidates: Sequence[Candidate]) -> str:

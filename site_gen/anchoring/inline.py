@@ -148,7 +148,7 @@ def _take_from(
                 kept.append(child)
                 continue
             if not known:
-                hint = "add a claim with this id, or write only # to decide later"
+                hint = "add a claim with this id, or write `[words](#)` to decide later"
                 found.diagnostics.append(_nowhere(name, names, span, hint))
             opened = (name, len(kept), span)
         elif child.type == "link_close" and opened:
@@ -200,4 +200,4 @@ def _nowhere(name: str, names: Names, span: Span, otherwise: str) -> Diagnostic:
         )
     message = f"no claim, context note or heading has the id “{name}”"
     near = get_close_matches(name, [*names.ids, *names.headings], n=1)
-    return error("anchor-exists", message, span, f"did you mean #{near[0]}?" if near else otherwise)
+    return error("anchor-exists", message, span, f"did you mean `#{near[0]}`?" if near else otherwise)

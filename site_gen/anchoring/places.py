@@ -210,7 +210,7 @@ def _leave_out_crowding(placing: Placing) -> None:
 
 def _not_anchored(item: Claim | Note) -> Diagnostic:
     message = f"“{item.id}” has no quote, and no words of the article are marked with its id"
-    hint = f"add quote: with words of the article, or mark words there: [words](#{item.id}), or write on: article"
+    hint = f"add `quote:` with words of the article, or mark words there: `[words](#{item.id})`, or write `on: article`"
     return error("claim-is-anchored", message, _span_of(item, "id"), hint)
 
 
@@ -219,7 +219,7 @@ def _doubly_anchored(item: Claim | Note) -> Diagnostic:
     message = f"“{item.id}” has {what}, and words of the article are marked with its id, too"
     span = item.quotes[0].span if item.quotes else _span_of(item, "on")
     return error(
-        "claim-is-anchored-once", message, span, f"take one of them away: {what}, or [words](#{item.id})"
+        "claim-is-anchored-once", message, span, f"take one of them away: {what}, or `[words](#{item.id})`"
     )
 
 

@@ -12,6 +12,7 @@ from site_gen.markdown.document import Document, Token
 from site_gen.support.urls import allowed_url
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_EMPTY = re.compile(r"(?<=\])\([ \t]*(?:<>)?[ \t]*\)")
 
 
 def untangle_links(document: Document) -> None:
@@ -91,6 +92,10 @@ class _Finder:
         first, last = block.map or (0, len(self._lines))
         start = self._done.get(first, self._starts[first])
         end = self._starts[min(last, len(self._lines))]
+        if not typed and (empty := _EMPTY.search(self._text, start, end)):
+            self._done[first] = empty.end()
+            line = bisect_right(self._starts, empty.start()) - 1
+            return {"line": line, "column": empty.start() - self._starts[line], "length": len(empty[0])}
         while typed and (found := self._text.find(typed, start, end)) >= 0:
             start = found + 1
             if found and self._text[found - 1] in "(<\n \t":

@@ -108,7 +108,7 @@ def _refuse(typed: str) -> Slip:
         hint = "put a copy of the file beside the article and write its file name only"
         return Slip(code, 0, f"“{shown}” is a place on your own computer, where readers cannot follow", hint)
     if typed.startswith("//"):
-        return Slip(code, 0, f"“{shown}” does not begin with https://", f"https:{shown}")
+        return Slip(code, 0, f"“{shown}” does not begin with https://", f"write https:{shown}")
     scheme = typed.partition(":")[0].lower()
     if scheme in ALLOWED_SCHEMES:
         return Slip(code, 0, f"“{shown}” is not a whole address", "write it as in https://example.org/report")
@@ -130,11 +130,11 @@ def _find_target(typed: str, path: str) -> _Target | Slip:
             "link-scheme-is-allowed",
             0,
             f"“{_shorten(typed)}” lacks its beginning",
-            f"https://{_shorten(typed)}",
+            f"write https://{_shorten(typed)}",
         )
     if _MAIL.fullmatch(name):
         return Slip(
-            "link-scheme-is-allowed", 0, f"“{name}” is a mail address without mailto:", f"mailto:{name}"
+            "link-scheme-is-allowed", 0, f"“{name}” is a mail address without mailto:", f"write mailto:{name}"
         )
     rest = f"{mark}{quote(decode_path(query), safe='=&;/:@!$*+,-._~()')}", _encode_fragment(fragment)
     if name.startswith("/static/"):

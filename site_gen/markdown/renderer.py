@@ -40,8 +40,9 @@ class Renderer(RendererHTML):
     def figure_caption(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return f"\n<figcaption data-no-text>{escapeHtml(tokens[idx].content)}</figcaption>\n"
 
+    # A keyboard must reach what scrolls: tables and code.
+
     def table_open(self, *_: Any) -> str:
-        # A keyboard must reach what scrolls.
         return '<div class="table-scroll" tabindex="0">\n<table>\n'
 
     def table_close(self, *_: Any) -> str:
@@ -51,7 +52,10 @@ class Renderer(RendererHTML):
         token = tokens[idx]
         language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
         kind = f' class="language-{language}"' if _SAFE_LANGUAGE.fullmatch(language) else ""
-        return f"<pre><code{kind}>{escapeHtml(token.content)}</code></pre>\n"
+        return f'<pre tabindex="0"><code{kind}>{escapeHtml(token.content)}</code></pre>\n'
+
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return f'<pre tabindex="0"><code>{escapeHtml(tokens[idx].content)}</code></pre>\n'
 
     def mark_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         ids = " ".join(tokens[idx].meta["ids"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from jinja2 import (
     nodes,
 )
 
+from site_gen.presenting import views
 from site_gen.presenting.views import ChromeView
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
@@ -29,6 +31,12 @@ from site_gen.support.words import ENGLISH
 
 _SUFFIX = ".html"
 _OBJECT = re.compile(r"'[\w.]*?(\w+) object'")
+_NO_FIELD = re.compile(r"'[\w.]*?(\w+) object' has no attribute '(\w+)'")
+_NO_NAME = re.compile(r"'(\w+)' is undefined")
+_HELP = "docs/theming.md says what a template can use"
+_UNKNOWN = "this is not right Jinja: no "
+_UNKNOWN_HELP = "only the filters and tests that Jinja itself has can be used"
+_SYNTAX_HELP = "look here and above: a bracket, a quotation mark or an `{% end… %}` is missing or too many"
 _RAISED_BY_TEMPLATES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -113,20 +121,33 @@ class Templates:
 
     def _explain(self, name: str, problem: Exception) -> Diagnostic:
         """Say what is wrong in words, at the innermost line of a template that had to do with it."""
-        if isinstance(problem, TemplateNotFound):
-            hint = "write its path below templates/, such as parts/check.html"
-            return self._fault(name, problem, f"there is no template “{problem.name}”", hint)
-        message = _OBJECT.sub(r"\1", str(problem)) or type(problem).__name__
         if isinstance(problem, TemplateSyntaxError):
-            path = self._path(problem.name or name)
-            return error("template-is-right", message, Span(path, problem.lineno))
-        return self._fault(
-            name, problem, message, "see the fields that a template can use in docs/theming.md"
-        )
-
-    def _fault(self, name: str, problem: Exception, message: str, hint: str) -> Diagnostic:
+            message = _first_sentence(problem)
+            hint = _UNKNOWN_HELP if message.startswith(_UNKNOWN) else _SYNTAX_HELP
+            return self._fault(problem.name or name, problem.lineno, message, hint)
         file, line = _find_line(problem.__traceback__, self._sources) or (name, 1)
-        return error("template-is-right", message, Span(self._path(file), line), hint)
+        if isinstance(problem, TemplateNotFound):
+            near = get_close_matches(str(problem.name), self._sources, n=1)
+            hint = (
+                f"did you mean `{near[0]}`?"
+                if near
+                else "write its path below templates/, such as `parts/check.html`"
+            )
+            return self._fault(file, line, f"there is no template `{problem.name}`", hint, str(problem.name))
+        return self._fault(file, line, *_explain_rendering(problem))
+
+    def _fault(self, file: str, line: int, message: str, hint: str, word: str = "") -> Diagnostic:
+        """Make the problem; its column is where ``word`` stands on the line, if it does."""
+        text = self._sources[file].lines if file in self._sources else []
+        found = (
+            re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text[line - 1])
+            if word and line <= len(text)
+            else None
+        )
+        span = Span(self._path(file), line)
+        if found:
+            span = Span(span.path, line, found.start() + 1, line, found.end() + 1)
+        return error("template-is-right", message, span, hint)
 
     def _path(self, name: str) -> str:
         return self._sources[name].path if name in self._sources else f"templates/{name}"
@@ -143,6 +164,24 @@ def _restore(folders: tuple[Path, ...], words: tuple[tuple[str, str], ...], stam
     """Make the templates in another process, once for all that is sent there; ``stamp`` tells changes."""
     del stamp
     return Templates(folders, dict(words))
+
+
+def _explain_rendering(problem: Exception) -> tuple[str, str, str]:
+    """Give message, help and the word in question."""
+    text = str(problem)
+    if field := _NO_FIELD.match(text):
+        known = sorted(each for each in dir(getattr(views, field[1], None)) if not each.startswith("_"))
+        near = get_close_matches(field[2], known, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else f"it has {', '.join(known)}"
+        return f"`{field[1]}` has no field `{field[2]}`", hint, field[2]
+    if name := _NO_NAME.match(text):
+        return f"there is no `{name[1]}` here; a template sees `view`, `words` and `asset`", _HELP, name[1]
+    return _OBJECT.sub(r"\1", text) or type(problem).__name__, _HELP, ""
+
+
+def _first_sentence(problem: TemplateSyntaxError) -> str:
+    message = (problem.message or "").partition(". ")[0].rstrip(".")
+    return f"this is not right Jinja: {message[:1].lower()}{message[1:]}"
 
 
 def _load_sources(folders: Sequence[Path]) -> dict[str, TextFile]:

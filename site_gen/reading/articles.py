@@ -99,7 +99,13 @@ def _read_text(
         markdown = "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
         spans = {**spans, "title": _heading_span(file, front.first_line + first)}
     elif title is None and front.may_lack_keys and not reading.speaks_of("title"):
-        problems.append(_miss_title(file.path, front))
+        problems.append(
+            _miss_title(
+                file.path,
+                front,
+                "About us" if isinstance(shape, PageFront) else "What was announced, and when",
+            )
+        )
     name = PurePosixPath(file.path).stem
     slug = shape.slug or make_slug(name)
     if not slug:
@@ -114,13 +120,13 @@ def _heading_span(file: TextFile, line: int) -> Span:
     return Span(file.path, line, start + 1, line, len(text) + 1)
 
 
-def _miss_title(path: str, front: FrontMatter) -> Diagnostic:
+def _miss_title(path: str, front: FrontMatter, example: str) -> Diagnostic:
     found = "there is no title: no key `title`, and no line that begins with `# `"
     return error(
         "text-has-title",
         found,
         _front_place(path, front),
-        _example(front, "title: What was announced, and when"),
+        _example(front, f"title: {example}"),
     )
 
 

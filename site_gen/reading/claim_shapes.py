@@ -6,6 +6,7 @@ its noun in ``model``, the modules that read the file carry it over. Knows nothi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -227,6 +228,9 @@ class NoteShape(AnchoredShape):
     """A context note: explains words, gives no verdict. It needs a `title`, a `summary` or a `note`."""
 
     noun: ClassVar[str] = "a context note"
+    not_here: ClassVar[Mapping[str, str]] = {
+        "status": "a context note gives no verdict: take `status` out, or move the entry to `claims`"
+    }
     title: Annotated[
         kinds.Line | None, Key("Its heading.", "Countering America's Adversaries Through Sanctions Act")
     ] = None

@@ -87,6 +87,8 @@ class Shape:
     )
     noun: ClassVar[str] = "this part"
     """How messages call it."""
+    not_here: ClassVar[Mapping[str, str]] = {}
+    """Keys that people expect here but that belong elsewhere, with what to do instead."""
 
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}

@@ -80,7 +80,12 @@ def check_scale(ratings: Sequence[Rating], spans: dict[str, Span], whole: Span) 
             )
         before = rating
     if all(rating.retired for rating in ratings):
-        yield error("rating-is-current", "every rating is retired, so none can be given", whole)
+        yield error(
+            "rating-is-current",
+            "every rating is retired, so none can be given",
+            whole,
+            "take `retired: true` away from one, or add a rating",
+        )
 
 
 def _check_unique(texts: list[str], key: str, spans: dict[str, Span]) -> Iterator[Diagnostic]:

@@ -101,7 +101,8 @@ def _find_unknown_empty(shape: type[Shape], plain: PlainMap) -> Iterator[Diagnos
 def _explain_unknown(owner: type[Shape], node: Node, loc: Loc) -> Diagnostic:
     name = str(loc[-1])
     found = f"`{shorten(name)}` is not a key of {owner.noun}"
-    return error("key-is-known", found, find_key(node, loc), name_choices(name, keys_of(owner)))
+    hint = owner.not_here.get(name) or name_choices(name, keys_of(owner))
+    return error("key-is-known", found, find_key(node, loc), hint)
 
 
 def _find_typos(errors: Iterable[Any]) -> set[Loc]:

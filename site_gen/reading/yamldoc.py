@@ -195,7 +195,7 @@ class _Composer:
         shapes = (read_shape(line) for line in self.sheet.lines[place[0] + 1 : place[2] + 1])
         if any(shape.has_known_key and shape.indent <= parent.column for shape in shapes):
             self.is_odd = True
-            message = f"the quotation mark at the beginning is closed in line {node.span.end_line}, below other keys"
+            message = f"the quotation mark at the beginning is closed on line {node.span.end_line}, below other keys"
             help_text = "close it at the end of the text"
             self.diagnostics.append(error("yaml-quotes-match", message, node.span, help_text))
 
@@ -268,7 +268,7 @@ class _Composer:
         self.is_odd = self.is_odd or first != "<"
 
     def _report_twice(self, key: ScalarNode, first: ScalarNode) -> None:
-        message = f"{key.text or 'an empty key'} is here a second time, first in line {first.span.line}"
+        message = f"`{key.text}` stands here a second time; the first is on line {first.span.line}"
         help_text = "keep one of the two"
         self.diagnostics.append(error("yaml-key-is-unique", message, key.span, help_text))
 
@@ -288,7 +288,9 @@ class _Composer:
 
     def _stop(self, event: yaml.Event, message: str) -> None:
         if not self.is_over_limit:
-            self.diagnostics.append(error("yaml-size-is-bounded", message, self._span(event)))
+            self.diagnostics.append(
+                error("yaml-size-is-bounded", message, self._span(event), "write it flatter")
+            )
         self.is_over_limit = True
 
     def _add(self, node: Node) -> None:

@@ -52,10 +52,10 @@ def test_a_sites_own_template_wins_file_by_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("\n{{ view.titel }}", 2, "RatingsView has no attribute 'titel'"),
-        ("{% if %}", 1, "Expected an expression"),
-        ("\n\n{{ nothing }}", 3, "'nothing' is undefined"),
-        ("\n{% include 'gone.html' %}", 2, "there is no template “gone.html”"),
+        ("\n{{ view.titel }}", 2, "`RatingsView` has no field `titel`"),
+        ("{% if %}", 1, "expected an expression"),
+        ("\n\n{{ nothing }}", 3, "there is no `nothing` here"),
+        ("\n{% include 'gone.html' %}", 2, "there is no template `gone.html`"),
         ("\n{{ words['ui.gone'] }}", 2, "ui.gone"),
         ("\n{{ asset('gone.svg') }}", 2, "gone.svg"),
         ("{{ 1 // 0 }}", 1, "division"),
@@ -67,9 +67,17 @@ def test_a_faulty_template_is_named_with_its_line(tmp_path: Path, text: str, lin
         templates.render("a.html", VIEW)
     diagnostic = caught.value.diagnostic
     assert (diagnostic.code, diagnostic.severity) == ("template-is-right", "error")
-    assert str(diagnostic.span) == f"templates/part.html:{line}:1"
+    assert (diagnostic.span.path, diagnostic.span.line) == ("templates/part.html", line)
     assert message in diagnostic.message
     assert sent(caught.value).diagnostic == diagnostic
+
+
+def test_the_word_in_question_is_pointed_at(tmp_path: Path) -> None:
+    templates = make_templates(tmp_path, a="x\n<p>{{ view.titel }}</p>")
+    with pytest.raises(TemplateFault) as caught:
+        templates.render("a.html", VIEW)
+    span = caught.value.diagnostic.span
+    assert (span.line, span.column, span.end_column) == (2, 12, 17)
 
 
 def test_a_template_that_is_no_text_is_a_fault(tmp_path: Path) -> None:
