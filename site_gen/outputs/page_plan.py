@@ -108,7 +108,7 @@ def _size(site: Site, target: str, record: Record) -> tuple[int | None, int | No
 
 
 def _image(site: Site, article: ArticleRecord) -> object:
-    return article.image and find_file(site, resolve_typed(article, article.image), article.address)
+    return article.image and find_file(site, resolve_typed(article.path, article.image), article.address)
 
 
 def _same(site: Site, article: ArticleRecord) -> list[object]:

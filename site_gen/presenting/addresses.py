@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from site_gen.model import ArticleRecord, PageRecord, PublishedFile, Site
+from site_gen.model import ArticleRecord, PublishedFile, Site
 from site_gen.support.urls import decode_path
 
 HOME = "/"
@@ -63,11 +63,11 @@ def rating_address(rating_id: str) -> str:
     return f"{RATINGS}#rating-{rating_id}"
 
 
-def resolve_typed(record: ArticleRecord | PageRecord, typed: str) -> str:
-    """Give the target of an address as typed beside an article, such as its ``image``."""
+def resolve_typed(path: str, typed: str) -> str:
+    """Give the target of an address as typed in the file ``path``, such as an article's ``image``."""
     if typed.startswith(("/", "static/")):
         return typed
-    return posixpath.normpath(posixpath.join(posixpath.dirname(record.path), typed))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), typed))
 
 
 def _find_path(site: Site, path: str, owner: str) -> str | None:

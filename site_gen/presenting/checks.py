@@ -7,7 +7,7 @@ from markupsafe import Markup
 from site_gen.model import Anchor, ArticleRecord, Claim, Note, State
 from site_gen.presenting.addresses import claim_address, record_address
 from site_gen.presenting.evidence import make_source
-from site_gen.presenting.fill import Fillers, drop_ids, fill
+from site_gen.presenting.fill import Fillers, drop_ids, fill, link_back
 from site_gen.presenting.page import (
     Page,
     find_direction,
@@ -113,7 +113,11 @@ def quote_of(subject: Subject) -> str:
 
 def _fill_note(subjects: Subjects, id_: str, fillers: Fillers) -> Markup | None:
     html = subjects.body.notes.get(id_)
-    return fill(html, fillers) if html else None
+    if not html:
+        return None
+    page, home = subjects.page, subjects.record.address
+    note = fill(html, fillers)
+    return note if page.address == home else link_back(note, page.link(home))
 
 
 def _make_places(subjects: Subjects, subject: Subject) -> tuple[PlaceView, ...]:

@@ -30,11 +30,13 @@ from site_gen.presenting.addresses import find_address, find_file
 from site_gen.presenting.page import Page
 from site_gen.presenting.subjects import Subject, Subjects
 from site_gen.support.slots import fill_slots
+from site_gen.support.urls import decode_path
 
 Filler = Callable[[str], str]
 Fillers = Mapping[str, Filler]
 
 _ID = re.compile(r' id="[^"]*"')
+_OWN_PLACE = re.compile(r' href="#([^"]*)"')
 _WORD_JOINER = "\u2060"
 
 
@@ -46,6 +48,16 @@ def fill(html: str, fillers: Fillers) -> Markup:
 def drop_ids(html: Markup) -> Markup:
     """Give HTML without ids, so that it can stand on the page a second time."""
     return Markup(_ID.sub("", html)) if ' id="' in html else html  # noqa: S704 - HTML with less in it
+
+
+def link_back(html: Markup, page: str) -> Markup:
+    """Give HTML of another page: its links to places there lead to ``page``; to places in it they stay."""
+
+    def point(match: re.Match[str]) -> str:
+        is_here = f' id="{decode_path(match[1])}"' in html
+        return match[0] if is_here else f' href="{escape(page)}#{match[1]}"'
+
+    return Markup(_OWN_PLACE.sub(point, html))  # noqa: S704 - as it was, but for addresses
 
 
 def make_fillers(page: Page, owner: str, subjects: Subjects | None = None) -> Fillers:

@@ -79,7 +79,9 @@ def present_article(site: Site, edition: Edition, json_ld: Sequence[str] = ()) -
     page = make_page(site, record.address)
     subjects = Subjects(page, edition)
     fillers = make_fillers(page, record.address, subjects)
-    image = find_address(site, resolve_typed(record, record.image), record.address) if record.image else None
+    image = (
+        find_address(site, resolve_typed(record.path, record.image), record.address) if record.image else None
+    )
     language = record.language or site.config.language
     checks = make_checks(subjects, fillers)
     return ArticleView(

@@ -3,8 +3,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from site_gen.model import Article, Body, Site
-from site_gen.presenting.fill import drop_ids, fill, make_fillers
+from site_gen.presenting.fill import drop_ids, fill, link_back, make_fillers
 from site_gen.presenting.page import make_page
 from site_gen.presenting.subjects import Subjects, make_edition
 from site_gen.support.slots import make_slot
@@ -53,6 +55,12 @@ def test_notes_have_letters() -> None:
 def test_a_heading_cannot_break_out_of_its_attribute() -> None:
     article = replace(ARTICLE, notes=(replace(CAATSA, title='"><b>'),))
     assert "<b>" not in filled(article=article, body=replace(BODY, html=ref("caatsa")))
+
+
+def test_a_note_on_another_page_leads_back_and_keeps_its_footnotes() -> None:
+    note = '<a href="#claim-x">x</a> <a href="#fn-%C3%A9">1</a> <li id="fn-é">one</li>'
+    back = link_back(Markup(note), "../a&b/")  # noqa: S704 - the text above
+    assert back == note.replace('"#claim-x"', '"../a&amp;b/#claim-x"')
 
 
 def test_marking_leaves_the_text_as_it_is() -> None:
