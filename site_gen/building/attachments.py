@@ -6,13 +6,14 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from site_gen.model import ArticleRecord, PublishedFile, Record, Site
-from site_gen.presenting.addresses import resolve_typed
-from site_gen.support.diagnostics import Diagnostic, error, warning
+from site_gen.building.inputs import unreadable
+from site_gen.model import PublishedFile, Record, Site
+from site_gen.support.diagnostics import Diagnostic, error, lower, warning
 from site_gen.support.locations import Span
-from site_gen.support.pictures import is_picture, read_size
+from site_gen.support.pictures import Size, is_picture, read_size
 
 Files = dict[tuple[str, str], PublishedFile]
+_UNKNOWN: Size = (None, None)
 
 
 def find_attachments(
@@ -20,31 +21,35 @@ def find_attachments(
 ) -> tuple[Files, list[Diagnostic]]:
     """Give the files that articles and pages use, by (address of the article or page, path).
 
-    A file stands under the address of each article that uses it; a picture that cannot be read is an error.
+    ``present``: the files there are beside articles and pages; nothing else is published so. A file stands under the
+    address of each article that uses it. Problems: a picture that cannot be read, two files for one address.
     """
     files: Files = {}
-    problems: dict[str, Diagnostic] = {}
+    problems: list[Diagnostic] = []
     for record in records:
-        for path in _used_paths(record):
-            if path not in present or path.endswith(".md"):
+        standing: dict[str, str] = {}
+        for path in dict.fromkeys(use.target for use in record.links):
+            if path not in present:
                 continue
-            width, height = None, None
-            if is_picture(path):
-                size = read_size(root / path)
-                if size is None:
-                    problems[path] = _unreadable(path)
-                    continue
-                width, height = size
             address = record.address + _name_below(record.path, path)
-            files[record.address, path] = PublishedFile(path, address, width, height)
-    return files, list(problems.values())
+            other = standing.setdefault(address, path)
+            size, problem = _read_size(root, path)
+            if other != path:
+                problem = _of_one_name(record.path, other, path)
+            if problem is not None:
+                problems.append(lower(problem) if record.draft else problem)
+            files[record.address, path] = PublishedFile(path, address, *size)
+    return files, problems
 
 
-def _used_paths(record: Record) -> Iterator[str]:
-    for use in record.links:
-        yield use.target
-    if isinstance(record, ArticleRecord) and record.image:
-        yield resolve_typed(record, record.image)
+def _read_size(root: Path, path: str) -> tuple[Size, Diagnostic | None]:
+    if not is_picture(path):
+        return _UNKNOWN, None
+    try:
+        size = read_size(root / path)
+    except OSError as problem:
+        return _UNKNOWN, unreadable(path, problem)
+    return (size, None) if size else (_UNKNOWN, _no_picture(path))
 
 
 def _name_below(owner: str, path: str) -> str:
@@ -52,7 +57,16 @@ def _name_below(owner: str, path: str) -> str:
     return path.removeprefix(folder) if path.startswith(folder) else posixpath.basename(path)
 
 
-def _unreadable(path: str) -> Diagnostic:
+def _of_one_name(owner: str, one: str, other: str) -> Diagnostic:
+    return error(
+        "address-is-free",
+        f"{owner} uses this file and {one}, which have the same name: both would stand beside it in the site",
+        Span(other),
+        "rename one of the two",
+    )
+
+
+def _no_picture(path: str) -> Diagnostic:
     return error(
         "picture-is-readable",
         "this is not a picture that a browser could show",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from site_gen.building.environment import check_output, find_environment, state_folder
-from site_gen.building.inputs import Inputs
+from site_gen.building.inputs import CONFIG, Inputs
 from site_gen.building.manifest import Manifest, load_manifest
 from site_gen.building.results import BuildOptions, BuildResult
-from site_gen.building.staging import recover
+from site_gen.building.staging import explained, find_journals, journal_path, name_output, recover
 from site_gen.support.errors import OutputError
 from site_gen.support.files import digest, read_bytes, signature, write_file
 
@@ -27,58 +27,77 @@ def build_site(root: Path, options: BuildOptions) -> BuildResult:
     """
     state = state_folder(root)
     output = check_output(root, _find_output(root, state, options))
+    finished = _finish_others(state, output)
     with _lock(state, output):
-        finished = recover(state)
+        if recover(journal_path(state, output)):
+            finished.append(output)
         previous = load_manifest(output)
         environment = find_environment()
-        wanted = _environment_of(environment, options)
+        asked = _name_options(options)
         inputs = Inputs(root, previous.inputs, previous.inputs_at)
-        if previous.environment == wanted and _nothing_to_do(output, previous, inputs, options):
+        same = (previous.environment, previous.asked) == (environment, asked)
+        if same and _nothing_to_do(output, previous, inputs, options):
             result = _repeat(output, previous)
         else:
             from site_gen.building.renew import renew_output  # noqa: PLC0415 - heavy, not needed without a change
 
-            result = renew_output(root, state, output, options, previous, inputs, (environment, wanted))
+            made_for = (environment, asked)
+            result = renew_output(root, state, output, options, previous, inputs, made_for)
     notes = tuple(f"finished the build of {each} that was cut off" for each in finished)
     return replace(result, notes=(*notes, *result.notes))
 
 
-def _environment_of(environment: str, options: BuildOptions) -> str:
+def _name_options(options: BuildOptions) -> str:
     asked = (options.drafts, options.portable, options.strict, options.base_url)
-    return digest(f"{environment}{asked}".encode())
+    return digest(repr(asked).encode())
 
 
 def _find_output(root: Path, state: Path, options: BuildOptions) -> Path:
-    """Give the output folder without reading ``site.yaml`` again where it is as the last build saw it."""
+    """Give the output folder without parsing ``site.yaml`` again where it is as the last build saw it."""
     if options.output is not None:
         return options.output
     if options.drafts:
         return root / DRAFTS_OUTPUT
     note = state / "output"
-    try:
+    seen = name = now = ""
+    with suppress(OSError):
+        now = digest(read_bytes(root / CONFIG))
+    with suppress(OSError, ValueError):
         seen, name = read_bytes(note).decode().split("\n", 1)
-    except (OSError, ValueError):
-        seen, name = "", ""
-    now = str(signature(root / "site.yaml"))
-    if seen != now:
+    if not now or seen != now:
         from site_gen.reading.config import load_config  # noqa: PLC0415 - heavy, not needed without a change
 
         config, _ = load_config(root)
         name = config.output if config is not None else "_site"
-        write_file(note, f"{now}\n{name}".encode())
+        with suppress(OSError):  # it saves time, no more
+            write_file(note, f"{now}\n{name}".encode())
     return root / name
+
+
+def _finish_others(state: Path, output: Path) -> list[Path]:
+    """Finish builds of other outputs that were cut off; give those outputs. What is being written is left alone."""
+    finished = []
+    for other, journal in find_journals(state).items():
+        if other != output:
+            # What cannot be finished is no matter of this build, and is tried again by the next.
+            with suppress(OutputError), _lock(state, other):
+                if recover(journal):
+                    finished.append(other)
+    return finished
 
 
 @contextmanager
 def _lock(state: Path, output: Path) -> Iterator[None]:
     """Hold the one lock of an output. Raises OutputError where another command holds it."""
-    lock = FileLock(state / f"lock-{digest(str(output).encode())}", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as problem:
-        raise OutputError(
-            f"another command is writing to {output}", "wait until it has ended, or choose another --output"
-        ) from problem
+    lock = FileLock(state / f"lock-{name_output(output)}", timeout=0)
+    with explained(state):
+        try:
+            lock.acquire()
+        except Timeout as problem:
+            raise OutputError(
+                f"another command is writing to {output}",
+                "wait until it has ended, or choose another folder with --output",
+            ) from problem
     try:
         yield
     finally:

@@ -52,7 +52,7 @@ class _Reader(pickle.Unpickler):
         noun = _ALLOWED_MODULES.fullmatch(module) and name.isidentifier() and not name.startswith("_")
         if noun or (module, name) in _ALLOWED_NAMES:
             found = super().find_class(module, name)
-            if isinstance(found, type):
+            if isinstance(found, type) and found.__module__ == module:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} has no place in the cache")
 
@@ -67,6 +67,12 @@ def read_value(data: bytes | None) -> Any | None:
         return None
 
 
+def drop_cache(path: Path) -> None:
+    """Remove the file of a cache. Raises OSError."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 class SqliteCache:
     """A cache in one SQLite file. Raises nothing: what cannot be read counts as absent."""
 
@@ -76,18 +82,20 @@ class SqliteCache:
         """Why the file could not be used; empty otherwise."""
         self._overlay: dict[str, bytes] = {}
         """What another command's lock kept out of the file."""
+        self._path = path
+        self._is_damaged = False
         self._connection = self._open(path)
 
     def _open(self, path: Path | None) -> sqlite3.Connection:
         if path is not None:
             try:
                 return _connect(str(path))
-            except sqlite3.DatabaseError:
-                with suppress(OSError, sqlite3.Error):
-                    for ending in ("", "-wal", "-shm"):
-                        path.with_name(path.name + ending).unlink(missing_ok=True)
-                    return _connect(str(path))
-                self.note = f"the cache {path.name} cannot be used; this build parses everything again"
+            except sqlite3.DatabaseError as problem:
+                if _is_damage(problem):
+                    with suppress(OSError, sqlite3.Error):
+                        drop_cache(path)
+                        return _connect(str(path))
+                self.note = f"the cache {path} cannot be used; this build parses everything again"
         return _connect("")  # a temporary database that SQLite removes
 
     def get(self, key: str) -> Any | None:
@@ -100,7 +108,8 @@ class SqliteCache:
             return self._overlay[key]
         try:
             row = self._connection.execute("SELECT value FROM prepared WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error:
+        except sqlite3.Error as problem:
+            self._is_damaged |= _is_damage(problem)
             return None
         return row[0] if row and isinstance(row[0], bytes) else None
 
@@ -108,13 +117,16 @@ class SqliteCache:
         """Keep a value, unless another command is writing to the same cache."""
         data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         if not self._overlay:
-            with suppress(sqlite3.Error):
+            try:
                 self._connection.execute("INSERT OR REPLACE INTO prepared VALUES (?, ?)", (key, data))
+            except sqlite3.Error as problem:
+                self._is_damaged |= _is_damage(problem)
+            else:
                 return
         self._overlay[key] = data
 
     def close(self, used: Iterable[str]) -> None:
-        """End; drop the entries not used where they have become many."""
+        """End; drop the entries not used where they have become many, and a file that has turned out damaged."""
         keys = set(used)
         with suppress(sqlite3.Error):
             (rows,) = self._connection.execute("SELECT count(*) FROM prepared").fetchone()
@@ -124,6 +136,15 @@ class SqliteCache:
                 self._connection.execute("DELETE FROM prepared WHERE key NOT IN (SELECT key FROM used)")
             self._connection.commit()
         self._connection.close()
+        if self._is_damaged and self._path is not None:
+            with suppress(OSError):
+                drop_cache(self._path)
+
+
+def _is_damage(problem: sqlite3.Error) -> bool:
+    """Tell whether a file is no database, or not ours. Any other refusal (locked, read-only, full) passes by itself."""
+    code = getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & 0xFF in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def _connect(path: str) -> sqlite3.Connection:

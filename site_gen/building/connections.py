@@ -8,10 +8,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_gen.model import Config, PageRecord, Record, Site
-from site_gen.presenting.addresses import find_address
+from site_gen.model import LinkUse, PageRecord, Record, Site
+from site_gen.presenting.addresses import HOME, find_address
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
+from site_gen.support.pictures import is_picture
 from site_gen.support.urls import encode_path
 
 RESERVED = frozenset(
@@ -33,7 +34,7 @@ def check_addresses(records: Sequence[Record]) -> Iterator[Diagnostic]:
                 "address-is-free",
                 f"the page would stand at {record.address}, where the site has something of its own",
                 Span(record.path),
-                f"choose another name, such as: slug: about-{record.slug}",
+                f"choose another slug in its front matter, such as `slug: about-{record.slug}`",
             )
     for group in standing.values():
         for record in group[1:]:
@@ -49,43 +50,94 @@ def _same_on_disk(address: str) -> str:
     return unicodedata.normalize("NFC", address).casefold()
 
 
-def check_links(site: Site, records: Iterable[Record]) -> Iterator[Diagnostic]:
-    """Find links and pictures in the bodies of these records that lead to nothing in the site."""
-    known = _known_targets(site)
+def check_links(
+    site: Site, records: Iterable[Record], everything: Site, present: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Find links and pictures in the bodies of these records that lead to nothing in the site.
+
+    ``everything`` is the site with what is not published yet, ``present`` names all files that are there.
+    """
+    there: list[str] = []
     for record in records:
         for use in record.links:
             target = f"{use.target}#{use.fragment}" if use.fragment else use.target
             if find_address(site, target, record.address) is not None:
                 continue
-            yield error(
-                "picture-is-there" if use.picture else "link-leads-somewhere",
-                _explain(site, use.typed, use.target, use.fragment, record.address, picture=use.picture),
-                use.span,
-                _suggest(use.target, known, record.path),
-            )
+            there = there or sorted(present)
+            if use.picture:
+                yield _no_picture(use, record, there)
+            elif use.fragment and find_address(site, use.target, record.address) is not None:
+                yield _no_such_part(site, use)
+            elif find_address(everything, use.target, record.address) is not None:
+                yield _not_published(everything, use)
+            else:
+                yield _no_target(site, use, record, there)
 
 
-def _explain(site: Site, typed: str, target: str, fragment: str, owner: str, *, picture: bool) -> str:
-    if picture:
-        return f"the picture {typed} is neither beside the article nor in static/"
-    if fragment and find_address(site, target, owner) is not None:
-        return f"the link {typed} leads to a page that has no #{fragment}"
-    return f"the link {typed} leads to nothing in this site"
+def _no_picture(use: LinkUse, record: Record, there: Iterable[str]) -> Diagnostic:
+    message = f"the picture `{use.typed}` is neither beside the article nor in static/"
+    near = _find_near(use.target, (path for path in there if is_picture(path)))
+    hint = _did_you_mean(near, record) if near else "put the picture there, or take it out of the text"
+    return error("picture-is-there", message, use.span, hint)
 
 
-def _known_targets(site: Site) -> list[str]:
-    named = [record.path for record in site.records]
-    named += [path for _, path in site.files]
-    return sorted({*named, *(record.address for record in site.records)})
+def _no_such_part(site: Site, use: LinkUse) -> Diagnostic:
+    message = f"the page is there, but nothing on it has the name `{use.fragment}`"
+    record = site.places.get(use.target)
+    names = sorted(record.fragments) if record else []
+    parts = [name for name in names if not name.startswith("ref-")]
+    near = difflib.get_close_matches(use.fragment, parts, n=1)
+    page = use.typed.partition("#")[0]
+    hint = f"did you mean `{page}#{near[0]}`?" if near else f"link to the whole page: `{page}`"
+    return error("link-leads-somewhere", message, use.span, hint)
 
 
-def _suggest(target: str, known: Sequence[str], path: str) -> str:
-    near = difflib.get_close_matches(target, known, n=1, cutoff=0.6)
-    if not near:
-        return "link to a Markdown file beside it (other.md), or to an address of this site (/about/)"
-    if near[0].startswith("/"):
-        return f"did you mean {near[0]}?"
-    return f"did you mean {encode_path(posixpath.relpath(near[0], posixpath.dirname(path)))}?"
+def _not_published(everything: Site, use: LinkUse) -> Diagnostic:
+    record = everything.places.get(use.target)
+    state = "a draft" if record is None or record.draft else "an article that is not published yet"
+    message = f"the link `{use.typed}` leads to {state}, which readers cannot open"
+    hint = "publish it too, or take the link away until then"
+    return error("link-leads-somewhere", message, use.span, hint)
+
+
+def _no_target(site: Site, use: LinkUse, record: Record, there: Iterable[str]) -> Diagnostic:
+    message = f"the link `{use.typed}` leads to nothing in this site"
+    if use.target.startswith("/"):
+        near = _find_near(use.target, (each.address for each in site.records))
+        hint = (
+            f"did you mean `{near}`?"
+            if near
+            else "write the address of a page of this site, such as `/about/`"
+        )
+    else:
+        ending = posixpath.splitext(use.target)[1].lower()
+        near = _find_near(
+            use.target,
+            (path for path in there if path != record.path and path.lower().endswith(ending or ".md")),
+        )
+        hint = (
+            _did_you_mean(near, record)
+            if near
+            else "write the name of an article (`other.md`) or of a file beside this one, or a whole address"
+        )
+    return error("link-leads-somewhere", message, use.span, hint)
+
+
+def _find_near(target: str, known: Iterable[str]) -> str | None:
+    """Give the one whose own name, without folders, is most like that of ``target``."""
+    by_name = {_own_name(each): each for each in known}
+    near = difflib.get_close_matches(_own_name(target), by_name, n=1, cutoff=0.6)
+    return by_name[near[0]] if near else None
+
+
+def _own_name(path: str) -> str:
+    return posixpath.splitext(posixpath.basename(path.rstrip("/")))[0].casefold()
+
+
+def _did_you_mean(path: str, record: Record) -> str:
+    folder = posixpath.dirname(record.path)
+    typed = f"/{path}" if path.startswith("static/") else posixpath.relpath(path, folder)
+    return f"did you mean `{encode_path(typed)}`?"
 
 
 def check_same_as(site: Site) -> Iterator[Diagnostic]:
@@ -98,22 +150,33 @@ def check_same_as(site: Site) -> Iterator[Diagnostic]:
             near = difflib.get_close_matches(claim.same_as, sorted(there), n=1)
             yield error(
                 "same-claim-is-there",
-                f"same_as names {claim.same_as}, but there is no such published claim",
+                f"`same_as` names `{claim.same_as}`, but there is no such published claim",
                 claim.span,
-                f"did you mean {near[0]}?" if near else "write <article slug>/<claim id>",
+                f"did you mean `{near[0]}`?" if near else "write an article's slug, a slash and a claim's id",
             )
 
 
-def check_nav(config: Config, pages: Iterable[PageRecord]) -> Iterator[Diagnostic]:
-    """Find entries of the navigation that name no page."""
-    slugs = sorted(page.slug for page in pages)
-    for index, item in enumerate(config.nav or ()):
-        if item.page is None or item.page in slugs:
-            continue
-        near = difflib.get_close_matches(item.page, slugs, n=1)
-        yield error(
-            "nav-page-is-there",
-            f"nav names the page {item.page}, but there is no content/pages/{item.page}.md",
-            config.spans.get(f"nav.{index}", Span("site.yaml")),
-            f"did you mean {near[0]}?" if near else "make the page, or take the entry out",
-        )
+def check_nav(site: Site) -> Iterator[Diagnostic]:
+    """Find entries of the navigation that lead to nothing in the site."""
+    slugs = sorted(page.slug for page in site.pages)
+    for index, item in enumerate(site.config.nav or ()):
+        place = site.config.spans.get(f"nav.{index}", Span("site.yaml"))
+        if item.page is not None and item.page not in slugs:
+            near = difflib.get_close_matches(item.page, slugs, n=1)
+            yield error(
+                "nav-page-is-there",
+                f"`nav` names the page `{item.page}`, but no page of this site has that slug",
+                place,
+                f"did you mean `{near[0]}`?"
+                if near
+                else f"write content/pages/{item.page}.md, or take the entry out",
+            )
+        elif item.url and item.url.startswith("/") and find_address(site, item.url, HOME) is None:
+            addresses = [record.address for record in site.records]
+            near_address = _find_near(item.url, addresses)
+            yield error(
+                "nav-page-is-there",
+                f"`nav` leads to `{item.url}`, where this site has nothing",
+                place,
+                f"did you mean `{near_address}`?" if near_address else "write an address that this site has",
+            )

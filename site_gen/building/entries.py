@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from site_gen.building.cache import Cache
-from site_gen.building.inputs import Inputs
+from site_gen.building.inputs import Inputs, unreadable
 from site_gen.building.prepare import (
     ArticleJob,
     PageJob,
@@ -22,9 +21,11 @@ from site_gen.model import ArticleFiles, ArticleRecord, Config, PageRecord
 from site_gen.outputs.output import fingerprint
 from site_gen.reading.sources import SharedSources, parse_sources
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.files import read_text_file
+from site_gen.support.files import decode_text
 from site_gen.support.locations import TextFile
 
+_NAMES_LABELS = frozenset({"status-is-known"})
+"""Problems whose help rests on the labels of ratings, which are no part of the key."""
 _COULD_BE_ID = re.compile(r"[^\s,:{}\[\]\"']+")
 
 
@@ -51,7 +52,6 @@ class PageEntry:
 class Loader:
     """Loads the entries of one site; gathers what is wrong, and which keys of the cache are in use."""
 
-    root: Path
     config: Config
     environment: str
     drafts: bool
@@ -71,40 +71,55 @@ class Loader:
     def load_article(self, files: ArticleFiles) -> ArticleEntry:
         """Give an article's entry; its body is in the cache then."""
         claims = self._read(files.claims_path) if files.claims_path else None
-        key = self._article_key(files, claims)
-        self.used |= {key, _entry_key(key)}
-        entry = self.cache.get(_entry_key(key))
-        if isinstance(entry, ArticleEntry):
+        entry = self._find(self._article_key(files, claims))
+        if isinstance(entry, ArticleEntry) and not any(
+            each.code in _NAMES_LABELS for each in entry.diagnostics
+        ):
             return entry
         article = self._read(files.path)
         if article is None:
             return ArticleEntry(None, ())
+        key = self._article_key(files, claims)  # of the bytes just read
         prepared = prepare_article(ArticleJob(article, claims, self.shared, self.config, self.drafts))
         entry = _make_article_entry(key, prepared)
-        self.cache.put(key, prepared)
-        self.cache.put(_entry_key(key), entry)
+        self._keep(key, prepared, entry)
         return entry
 
     def load_page(self, path: str) -> PageEntry:
         """Give a page's entry; its body is in the cache then."""
-        key = fingerprint("page", self.environment, path, self.inputs.digest(path))
-        self.used |= {key, _entry_key(key)}
-        entry = self.cache.get(_entry_key(key))
+        entry = self._find(self._page_key(path))
         if isinstance(entry, PageEntry):
             return entry
         file = self._read(path)
         if file is None:
             return PageEntry(None, ())
+        key = self._page_key(path)
         prepared = prepare_page(PageJob(file))
         entry = _make_page_entry(key, prepared)
-        self.cache.put(key, prepared)
-        self.cache.put(_entry_key(key), entry)
+        self._keep(key, prepared, entry)
         return entry
 
+    def _find(self, key: str) -> object:
+        self.used |= {key, _entry_key(key)}
+        return self.cache.get(_entry_key(key))
+
+    def _keep(
+        self, key: str, prepared: PreparedArticle | PreparedPage, entry: ArticleEntry | PageEntry
+    ) -> None:
+        self.used |= {key, _entry_key(key)}
+        self.cache.put(key, prepared)
+        self.cache.put(_entry_key(key), entry)
+
     def _read(self, path: str) -> TextFile | None:
-        file, problems = read_text_file(self.root, path)
+        try:
+            file, problems = decode_text(path, self.inputs.read(path))
+        except OSError as problem:
+            file, problems = None, [unreadable(path, problem)]
         self.problems += problems
         return file
+
+    def _page_key(self, path: str) -> str:
+        return fingerprint("page", self.environment, path, self.inputs.digest(path))
 
     def _article_key(self, files: ArticleFiles, claims: TextFile | None) -> str:
         """Give the key of all that the body depends on; of the shared sources only those it may cite."""

@@ -12,7 +12,17 @@ from site_gen.support.files import digest, signature, walk_files, write_file
 
 PACKAGE = Path(__file__).resolve().parent.parent
 STATE = ".site-gen"
-_LIBRARIES = ("jinja2", "markdown_it_py", "markupsafe", "mdit_py_plugins", "pydantic", "pyyaml", "imagesize")
+_WAY_OUT = "choose a folder of its own, such as --output _site"
+_LIBRARIES = (
+    "jinja2",
+    "markdown_it_py",
+    "markupsafe",
+    "mdit_py_plugins",
+    "pydantic",
+    "pyyaml",
+    "imagesize",
+    "regex",
+)
 
 
 def packaged_folder(name: str) -> Path:
@@ -49,7 +59,10 @@ def _installed_libraries() -> list[str]:
     spec = importlib.util.find_spec("jinja2")
     if spec is None or spec.origin is None:
         return []
-    names = os.listdir(Path(spec.origin).parent.parent)  # noqa: PTH208 - names alone
+    try:
+        names = os.listdir(Path(spec.origin).parent.parent)  # noqa: PTH208 - names alone
+    except OSError:  # packed into one file, whose own signature is no matter of ours
+        return []
     return [name for name in names if name.lower().startswith(_LIBRARIES) and name.endswith(".dist-info")]
 
 
@@ -77,19 +90,41 @@ def find_root(start: Path) -> Path:
 
 def check_output(root: Path, output: Path) -> Path:
     """Give the output folder, links resolved. Raises OutputError for a folder that must not be written to."""
-    output = output.resolve()
-    root = root.resolve()
-    way_out = "choose a folder of its own, such as --output _site"
-    if output == root or output in root.parents:
-        raise OutputError(f"the output {output} holds the site itself", way_out)
-    home = Path.home().resolve()
-    if output == home or output in home.parents:
-        raise OutputError(f"the output {output} holds your home folder", way_out)
-    for name in ("content", "templates", "static", STATE, ".git"):
-        if output == root / name or root / name in output.parents:
-            raise OutputError(f"the output {output} lies in {name}/, which is read from", way_out)
-    if output.exists() and not output.is_dir():
-        raise OutputError(f"the output {output} is a file", way_out)
-    if (output / "site.yaml").exists() or (output / ".git").exists():
-        raise OutputError(f"the output {output} is a project of its own", way_out)
+    try:
+        output = output.resolve()
+        wrong = _find_objection(root, output)
+    except (OSError, RuntimeError) as problem:  # a circle of links, a folder that may not be looked into
+        raise OutputError(f"the output {output} cannot be looked at: {problem}", _WAY_OUT) from problem
+    if wrong:
+        raise OutputError(f"the output {output} {wrong}", _WAY_OUT)
     return output
+
+
+def _find_objection(root: Path, output: Path) -> str | None:
+    """Say why an output must not be written to; None where it may."""
+    if _holds(output, root):
+        return "holds the site itself"
+    try:
+        home = Path.home()
+    except RuntimeError:  # an account without one
+        home = root
+    if _holds(output, home):
+        return "holds your home folder"
+    for name in ("content", "templates", "static", STATE, ".git"):
+        if _holds(root / name, output):
+            return f"lies in {name}/, which is not for output"
+    if output.exists() and not output.is_dir():
+        return "is a file"
+    if (output / "site.yaml").exists() or (output / ".git").exists():
+        return "is a project of its own"
+    return None
+
+
+def _holds(folder: Path, place: Path) -> bool:
+    """Tell whether ``place`` is ``folder`` or lies in it, by whatever name (links, case)."""
+    place = place.resolve()
+    if folder.resolve() in (place, *place.parents):
+        return True
+    if not folder.exists():
+        return False
+    return any(each.exists() and each.samefile(folder) for each in (place, *place.parents))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from site_gen.reading.config import load_config
 from site_gen.reading.library import find_library
 from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
 
+_ASKS_FOR_BASE_URL = "site-has-base-url"
 _NEEDS_CONFIG = "status-is-known"
 """Said of every claim where ``site.yaml`` cannot be read: not their fault."""
 
@@ -36,28 +38,26 @@ class Gathered:
     summary: Summary
     used: frozenset[str]
     """Keys of the cache."""
-    waiting: tuple[ArticleRecord, ...] = ()
-    """Articles that ``publish_after`` holds back."""
+    waiting: tuple[datetime.datetime, ...] = ()
+    """When ``publish_after`` lets those articles out that it holds back."""
 
 
 def gather_site(
     root: Path, options: BuildOptions, environment: str, inputs: Inputs, cache: Cache
 ) -> Gathered:
     """Read, anchor and connect everything. All problems of all files are gathered, none is raised."""
-    config, problems = load_config(root)
-    if config is not None and options.base_url is not None:
-        config = replace(config, base_url=options.base_url.rstrip("/") + "/")
+    config, problems = _load_config(root, options)
     library, more = find_library(root)
     problems += more
     # With a broken site.yaml the articles are still read, so that one run shows every problem.
     reading = config or Config(title="", ratings=())
-    loader = Loader(root, reading, environment, options.drafts, inputs, cache)
+    loader = Loader(reading, environment, options.drafts, inputs, cache)
     loader.load_shared(library.sources_path)
     article_entries = [loader.load_article(files) for files in library.articles]
     page_entries = [loader.load_page(path) for path in library.pages]
     said = [entry.diagnostics for entry in article_entries] + [entry.diagnostics for entry in page_entries]
     problems += [each for found in said for each in found if config or each.code != _NEEDS_CONFIG]
-    theme = load_theme(root)
+    theme = load_theme(root, config)
     problems += [*loader.problems, *theme.diagnostics]
 
     articles = [entry.record for entry in article_entries if entry.record is not None]
@@ -65,7 +65,7 @@ def gather_site(
     waiting = () if options.drafts else tuple(_waiting(articles, options))
     site = None
     if config is not None:
-        files, more = find_attachments(root, inputs.signatures, (*articles, *pages))
+        files, more = find_attachments(root, frozenset(library.attachments), (*articles, *pages))
         problems += more
         everything = _make_site(config, articles, pages, theme, options)
         everything = replace(everything, files={**everything.files, **files})
@@ -73,7 +73,7 @@ def gather_site(
         if not options.drafts:
             hidden |= {record.path for record in everything.records if record.draft}
         site = _without(everything, hidden)
-        problems += _check_together(site, everything)
+        problems += _check_together(site, everything, inputs.signatures)
         problems += check_unused(library.attachments, everything)
     left_out = sum(entry.left_out for entry in article_entries)
     drafts = 0 if options.drafts else sum(article.draft for article in articles)
@@ -84,8 +84,22 @@ def gather_site(
         unpublished_claims=left_out,
     )
     return Gathered(
-        config, site, theme, tuple(sort_diagnostics(problems)), summary, frozenset(loader.used), waiting
+        config,
+        site,
+        theme,
+        tuple(sort_diagnostics(problems)),
+        summary,
+        frozenset(loader.used),
+        tuple(record.publish_after for record in waiting if record.publish_after),
     )
+
+
+def _load_config(root: Path, options: BuildOptions) -> tuple[Config | None, list[Diagnostic]]:
+    config, problems = load_config(root)
+    if config is None or options.base_url is None:
+        return config, problems
+    given = [each for each in problems if each.code != _ASKS_FOR_BASE_URL]
+    return replace(config, base_url=options.base_url.rstrip("/") + "/"), given
 
 
 def _waiting(articles: Iterable[ArticleRecord], options: BuildOptions) -> Iterator[ArticleRecord]:
@@ -126,21 +140,21 @@ def _without(everything: Site, hidden: set[str]) -> Site:
     )
 
 
-def _check_together(site: Site, everything: Site) -> Iterator[Diagnostic]:
-    """Check what is shown among itself; what is not yet shown against everything there is."""
+def _check_together(site: Site, everything: Site, present: Collection[str]) -> Iterator[Diagnostic]:
+    """Check what is shown among itself; what is not yet shown against everything there is. A draft's only warn."""
     shown = {record.path for record in site.records}
-    hidden = [record for record in everything.records if record.path not in shown]
-    drafts = {record.path for record in everything.records if record.draft}
     by_rank: list[Record] = sorted(everything.records, key=lambda record: (record.draft, record.path))
-    found = [
-        *connections.check_addresses(by_rank),
-        *connections.check_links(site, site.records),
-        *connections.check_links(everything, hidden),
-        *connections.check_same_as(site),
-        *connections.check_nav(site.config, site.pages),
-    ]
-    for diagnostic in found:
-        yield lower(diagnostic) if diagnostic.span.path in drafts else diagnostic
+    for record in by_rank:
+        seen = site if record.path in shown else everything
+        for found in connections.check_links(seen, [record], everything, present):
+            yield lower(found) if record.draft else found
+    drafts = {record.path for record in by_rank if record.draft}
+    drafts |= {
+        claim.span.path for article in everything.articles if article.draft for claim in article.claims
+    }
+    for found in (*connections.check_addresses(by_rank), *connections.check_same_as(site)):
+        yield lower(found) if found.span.path in drafts else found
+    yield from connections.check_nav(site)
 
 
 def _summarize(site: Site) -> Summary:

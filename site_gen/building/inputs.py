@@ -1,4 +1,9 @@
-"""The files that a build reads, and whether they changed. Knows nothing of what stands in them."""
+"""The files that a build reads, and whether they changed. Knows nothing of what stands in them.
+
+A file may be saved while it is being built from. So what is built of some bytes is remembered by the digest of those
+very bytes (``read``), and what others read (the configuration, the theme) is hashed before they do and looked at again
+when they have. Whatever slips in between is then a change to the next build.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +11,11 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import Signature, digest, read_bytes, signature, walk_files
+from site_gen.support.locations import Span
 
+CONTENT = "content/"
 FOLDERS = ("content", "templates", "static")
 CONFIG = "site.yaml"
 _TICK = 2_000_000_000
@@ -18,7 +26,7 @@ KnownInput = tuple[Signature, str]
 
 
 class Inputs:
-    """The site's files as they are now; each is read at most once to learn its digest."""
+    """The site's files as they are now. Of one that stands as an earlier build saw it the digest is known unread."""
 
     def __init__(self, root: Path, known: Mapping[str, KnownInput], known_at: int) -> None:
         """``known``: what an earlier build saw; ``known_at``: when it looked, in nanoseconds (0: never)."""
@@ -32,7 +40,10 @@ class Inputs:
     def digest(self, path: str) -> str:
         """Give the digest of a file's bytes; empty where it cannot be read."""
         if path not in self._digests:
-            self._digests[path] = self._remembered(path) or self._read(path)
+            remembered = self._remembered(path)
+            if not remembered:
+                return self._hash(path)
+            self._digests[path] = remembered
         return self._digests[path]
 
     def _remembered(self, path: str) -> str:
@@ -43,21 +54,41 @@ class Inputs:
         settled = max(now[1], now[2]) + _TICK <= self._known_at
         return known[1] if settled else ""
 
-    def _read(self, path: str) -> str:
+    def _hash(self, path: str) -> str:
         try:
-            return digest(read_bytes(self.root / path))
+            self.read(path)
         except OSError:
             return ""
+        return self._digests[path]
+
+    def read(self, path: str) -> bytes:
+        """Give a file's bytes, of which ``digest`` is from now on. Raises OSError."""
+        self._digests[path] = ""
+        data = read_bytes(self.root / path)
+        self._digests[path] = digest(data)
+        return data
 
     def unchanged(self) -> bool:
         """Tell whether the same files stand here with the same bytes as at the earlier build."""
         if self._known.keys() != self.signatures.keys():
             return False
-        return all(self.digest(path) == known[1] for path, known in self._known.items())
+        return all(known[1] and self.digest(path) == known[1] for path, known in self._known.items())
+
+    def hash_first(self) -> None:
+        """Learn the digests of what is read elsewhere than here, before it is."""
+        for path in self.signatures:
+            if not path.startswith(CONTENT):
+                self.digest(path)
 
     def known(self) -> dict[str, KnownInput]:
-        """Give what the next build wants to know of this one."""
-        return {path: (now, self.digest(path)) for path, now in self.signatures.items()}
+        """Give what the next build wants to know of this one; no digest of what changed while others read it."""
+        return {
+            path: (now, self.digest(path) if self._is_as_read(path, now) else "")
+            for path, now in self.signatures.items()
+        }
+
+    def _is_as_read(self, path: str, now: Signature) -> bool:
+        return path.startswith(CONTENT) or signature(self.root / path) == now
 
 
 def _scan(root: Path) -> dict[str, Signature]:
@@ -65,3 +96,8 @@ def _scan(root: Path) -> dict[str, Signature]:
     for folder in FOLDERS:
         paths += [f"{folder}/{path}" for path in walk_files(root / folder)]
     return {path: found for path in paths if (found := signature(root / path)) is not None}
+
+
+def unreadable(path: str, problem: OSError) -> Diagnostic:
+    """Give the problem of a file that cannot be read."""
+    return error("file-is-readable", f"cannot read the file: {problem.strerror or problem}", Span(path))

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from site_gen.building.inputs import Inputs
+from site_gen.building.inputs import Inputs, unreadable
+from site_gen.building.manifest import NAME
+from site_gen.building.staging import STAGE
 from site_gen.model import Site
 from site_gen.outputs import plan_site_outputs
 from site_gen.outputs.output import Output
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.templating import Templates
 from site_gen.support.diagnostics import Diagnostic, error
-from site_gen.support.files import read_bytes
+from site_gen.support.errors import SiteGenError
+from site_gen.support.files import digest, read_bytes
 from site_gen.support.locations import Span
 from site_gen.support.urls import output_path
+
+_LONGEST = 255
+"""Bytes of a name on common file systems."""
+_SURELY_SHORT = _LONGEST // 4
+"""Characters that are never more bytes than that."""
 
 
 def plan_outputs(
@@ -26,21 +34,61 @@ def plan_outputs(
     outputs = list(plan_site_outputs(site, theme))
     outputs += _plan_attachments(root, site, inputs)
     outputs.sort(key=lambda output: output.address)
-    return outputs, list(_check_clashes(output.address for output in outputs))
+    written = {file.address: path for (_, path), file in site.files.items()}
+    addresses = [output.address for output in outputs]
+    return outputs, [*_check_clashes(addresses, written), *_check_names(addresses)]
+
+
+class FileFault(SiteGenError):  # noqa: N818 - it is the file's, not ours
+    """A file that cannot be read, or not as it was a moment ago; ``diagnostic`` says which."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(f"{diagnostic.span.path}: {diagnostic.message}", diagnostic.help)
+        self.diagnostic = diagnostic
+
+    def __reduce__(self) -> tuple[type[FileFault], tuple[Diagnostic]]:  # type: ignore[override]
+        return type(self), (self.diagnostic,)
 
 
 def _plan_attachments(root: Path, site: Site, inputs: Inputs) -> Iterator[Output]:
     for (owner, path), file in site.files.items():
         if owner:
-            yield Output(file.address, inputs.digest(path), partial(_read, path=root / path))
+            found = inputs.digest(path)
+            yield Output(file.address, found, partial(_read, root=root, path=path, expected=found))
 
 
-def _read(site: Site, templates: Templates, *, path: Path) -> bytes:  # noqa: ARG001 - the form of all makers
-    return read_bytes(path)
+def _read(site: Site, templates: Templates, *, root: Path, path: str, expected: str) -> bytes:  # noqa: ARG001 - as all
+    """Give a file of which the digest is known. Raises FileFault."""
+    try:
+        data = read_bytes(root / path)
+    except OSError as problem:
+        raise FileFault(unreadable(path, problem)) from problem
+    if digest(data) != expected:
+        message = "the file changed while the site was made from it"
+        raise FileFault(error("file-is-readable", message, Span(path), "run the command again"))
+    return data
 
 
-def _check_clashes(addresses: Iterable[str]) -> Iterator[Diagnostic]:
-    """Find two files in one place, also on a disk that ignores case, and a file where another needs a folder."""
+def _check_names(addresses: Iterable[str]) -> Iterator[Diagnostic]:
+    """Find what no disk takes, and what stands where we keep our own."""
+    for address in addresses:
+        parts = output_path(address).split("/")
+        if parts[0] in (NAME, STAGE):
+            message = f"{address} is where site-gen keeps its own notes"
+            yield error("address-is-free", message, Span("site.yaml"), "rename the file under static/root/")
+        if len(address) > _SURELY_SHORT and any(
+            len(part.encode("utf-8", "replace")) > _LONGEST for part in parts
+        ):
+            message = f"{address} has a part of more than {_LONGEST} bytes, which no disk takes"
+            hint = "choose a shorter slug, id or file name: a letter beyond English may be up to four bytes"
+            yield error("address-is-short", message, Span("site.yaml"), hint)
+
+
+def _check_clashes(addresses: Iterable[str], written: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Find two files in one place, also on a disk that ignores case, and a file where another needs a folder.
+
+    ``written`` names the people's own files by address.
+    """
     standing: dict[str, str] = {}
     folders: dict[str, str] = {}
     for address in addresses:
@@ -52,15 +100,22 @@ def _check_clashes(addresses: Iterable[str]) -> Iterator[Diagnostic]:
             or next((standing[folder] for folder in parents if folder in standing), None)
         )
         if other is not None:
-            yield error(
-                "address-is-free",
-                f"two files of the site would stand in one place: {other} and {address}",
-                Span("site.yaml"),
-                "rename one of the files under static/root/ or beside the article, or change a slug or an id",
-            )
+            yield _explain_clash(other, address, written)
         standing[place] = address
         for folder in parents:
             folders.setdefault(folder, address)
+
+
+def _explain_clash(first: str, second: str, written: Mapping[str, str]) -> Diagnostic:
+    """Say what would stand in one place, at a file that somebody can rename."""
+    files = {written[address]: address for address in (first, second) if address in written}
+    if not files:
+        message = f"{first} and {second} would stand in one place"
+        return error("address-is-free", message, Span("site.yaml"), "change one of the slugs or ids")
+    path, address = max(files.items())
+    other = next((f"`{each}` stands" for each in files if each != path), "the site has a page of its own")
+    message = f"this file would stand at {address}, where {other}"
+    return error("address-is-free", message, Span(path), "give the file another name, or take it away")
 
 
 def _folders_of(place: str) -> list[str]:

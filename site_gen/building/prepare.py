@@ -5,7 +5,7 @@ Nothing here knows other articles; links are looked up later, when all addresses
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_gen.anchoring.body import make_body, make_page_body
@@ -17,14 +17,16 @@ from site_gen.model import (
     Claim,
     ClaimRecord,
     Config,
+    LinkUse,
     Note,
     OwnPage,
     PageRecord,
 )
+from site_gen.presenting.addresses import resolve_typed
 from site_gen.reading.articles import parse_article, parse_page
 from site_gen.reading.sources import SharedSources
 from site_gen.support.diagnostics import Diagnostic, has_errors, lower, sort_diagnostics
-from site_gen.support.locations import TextFile
+from site_gen.support.locations import Span, TextFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +148,18 @@ def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord
             _make_claim_record(number, claims[id_], words) for number, id_ in enumerate(body.claim_ids, 1)
         ),
         note_count=len(body.note_ids),
-        links=body.links,
+        links=(*_make_image_use(article), *body.links),
         fragments=_fragments(body),
         words=body.words,
     )
+
+
+def _make_image_use(article: Article) -> Iterator[LinkUse]:
+    """Give the front matter's picture as one that the article uses."""
+    if article.image:
+        span = article.spans.get("image", Span(article.path))
+        target = resolve_typed(article.path, article.image)
+        yield LinkUse(target, "", span, article.image, picture=True)
 
 
 def _make_claim_record(number: int, claim: Claim, words: Mapping[str, str]) -> ClaimRecord:
@@ -164,7 +174,7 @@ def _make_claim_record(number: int, claim: Claim, words: Mapping[str, str]) -> C
         said=claim.said,
         checked=claim.checked,
         sources=tuple(source.key for source in claim.sources),
-        span=claim.span,
+        span=claim.spans.get("same_as", claim.span),
         same_as=claim.same_as,
     )
 

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from site_gen.building.cache import SqliteCache
+from site_gen.building.cache import SqliteCache, drop_cache
 from site_gen.building.collector import paused_collector
 from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
 from site_gen.building.maker import BodyLostError
 from site_gen.building.manifest import Manifest, Written
-from site_gen.building.plan import plan_outputs
+from site_gen.building.plan import FileFault, plan_outputs
 from site_gen.building.results import BuildOptions, BuildResult, Summary
 from site_gen.building.workers import make_outputs
 from site_gen.building.writer import Writer
-from site_gen.model import ArticleRecord
+from site_gen.model import Site
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, has_errors, sort_diagnostics
+
+CACHE = "cache.sqlite"
 
 
 def renew_output(
@@ -31,17 +34,21 @@ def renew_output(
     options: BuildOptions,
     previous: Manifest,
     inputs: Inputs,
-    environments: tuple[str, str],
+    made_for: tuple[str, str],
 ) -> BuildResult:
-    """Build what changed since ``previous``. ``environments``: fingerprints of the code, and of code and options."""
+    """Build what changed since ``previous``. ``made_for``: fingerprints of the code and of the options."""
 
     def renew(cache: SqliteCache) -> BuildResult:
-        return _renew(root, cache, Writer(output, previous, state), options, inputs, environments)
+        writer = Writer(output, previous, state, made_for[0])
+        return _renew(root, cache, writer, options, inputs, made_for)
 
+    inputs.hash_first()
     with paused_collector():
         try:
-            return renew(SqliteCache(state / "cache.sqlite"))
-        except BodyLostError:  # a damaged cache costs only time
+            return renew(SqliteCache(state / CACHE))
+        except BodyLostError:  # a damaged cache costs only time, and that once
+            with suppress(OSError):
+                drop_cache(state / CACHE)
             return renew(SqliteCache(None))
 
 
@@ -51,36 +58,34 @@ def _renew(
     writer: Writer,
     options: BuildOptions,
     inputs: Inputs,
-    environments: tuple[str, str],
+    made_for: tuple[str, str],
 ) -> BuildResult:
-    gathered = gather_site(root, options, environments[0], inputs, cache)
+    used: frozenset[str] = frozenset()
     try:
+        gathered = gather_site(root, options, made_for[0], inputs, cache)
+        used = gathered.used
         outputs, diagnostics = plan_site(root, gathered, inputs)
         refused = BuildResult(
             writer.output, diagnostics, done=False, config=gathered.config, summary=gathered.summary
         )
         if gathered.site is None or has_errors(diagnostics) or (options.strict and diagnostics):
             return refused
+        templates = gathered.theme.templates
+        make_all = partial(
+            make_outputs, cache=cache, site=gathered.site, templates=templates, jobs=options.jobs
+        )
         try:
-            writer.make(
-                outputs,
-                partial(
-                    make_outputs,
-                    cache=cache,
-                    site=gathered.site,
-                    templates=gathered.theme.templates,
-                    jobs=options.jobs,
-                ),
-            )
-        except TemplateFault as problem:
-            return replace(refused, diagnostics=(*diagnostics, problem.diagnostic))
+            writer.make(outputs, make_all)
+        except (TemplateFault, FileFault) as problem:
+            return replace(refused, diagnostics=tuple(sort_diagnostics((*diagnostics, problem.diagnostic))))
     finally:
-        cache.close(gathered.used)
+        cache.close(used)
     summary = _complete(gathered.summary, writer.outputs)
     manifest = Manifest(
-        environment=environments[1],
+        environment=made_for[0],
+        asked=made_for[1],
         as_of=options.now,
-        valid_until=_next_publication(gathered.waiting),
+        valid_until=_find_change(gathered.site, gathered.waiting, options.now),
         inputs=inputs.known(),
         inputs_at=inputs.looked_at,
         outputs=writer.outputs,
@@ -110,15 +115,27 @@ def plan_site(root: Path, gathered: Gathered, inputs: Inputs) -> tuple[list[Outp
         outputs, problems = plan_outputs(root, gathered.site, gathered.theme, inputs)
     except TemplateFault as problem:
         outputs, problems = [], [problem.diagnostic]
+    # Articles at one address are named by their files already.
     known = {each.code for each in gathered.diagnostics}
-    new = [
-        each for each in problems if each.code not in known
-    ]  # articles at one address are named by their files
+    new = [each for each in problems if each.code not in known]
     return outputs, tuple(sort_diagnostics((*gathered.diagnostics, *new)))
 
 
-def _next_publication(waiting: Iterable[ArticleRecord]) -> datetime.datetime | None:
-    return min((article.publish_after for article in waiting if article.publish_after), default=None)
+def _find_change(
+    site: Site, waiting: Iterable[datetime.datetime], now: datetime.datetime
+) -> datetime.datetime | None:
+    """Give the moment from which on the same files make another site; None: never.
+
+    An article is let out; or a preview's badge of one is taken off, which says the day.
+    """
+    moments = list(waiting)
+    if site.drafts and any(
+        each.publish_after and each.publish_after.date() > site.day for each in site.articles
+    ):
+        moments.append(
+            datetime.datetime.combine(site.day, datetime.time(), now.tzinfo) + datetime.timedelta(1)
+        )
+    return min(moments, default=None)
 
 
 def _complete(summary: Summary, outputs: dict[str, Written]) -> Summary:

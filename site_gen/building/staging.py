@@ -2,15 +2,19 @@
 
 Until the journal stands, the old site is whole and untouched. From then on, whoever comes next rolls it forward, so
 that a build killed at any moment leaves the old site or the new one. The manifest is renamed last.
+
+Every step can be done twice: what goes is renamed into the stage, what comes is renamed out of it, and where the
+stage shows that a step was done it is passed over.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,8 +23,11 @@ from site_gen.support.files import digest, read_bytes, replace_file, write_file
 
 STAGE = ".site-gen-stage"
 """Inside the output, so that each rename stays within one file system."""
+_READY = "ready"
+"""In the stage: the digest of the journal that belongs to it."""
 _FOLDER_SIZE = 256
 """Staged files to a folder: file systems slow down with many in one, and with a folder for each."""
+_OUTSIDE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)" + (r"|[\\:]" if os.name == "nt" else ""), re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -30,11 +37,16 @@ class Stage:
     output: Path
     journal: Path
     _paths: list[str] = field(default_factory=list)
+    _is_new: bool = False
+    """Whether the output was made by ``begin``."""
 
     def begin(self) -> None:
         """Make an empty stage; what a killed build left there is dropped. Raises OSError."""
         folder = self.output / STAGE
-        if folder.exists():
+        self._is_new = not self.output.exists()
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        elif folder.exists():
             shutil.rmtree(folder)
         folder.mkdir(parents=True)
 
@@ -48,104 +60,141 @@ class Stage:
         self._paths.append(path)
         return staged.stat()
 
-    def commit(self, removals: Iterable[str]) -> None:
-        """Remove ``removals``, then put the staged files in place in the order they were added.
-
-        Raises OutputError where a file cannot be replaced; the journal then stays for the next command.
-        """
-        journal = {"output": str(self.output), "replace": self._paths, "remove": list(removals)}
-        write_file(self.journal, json.dumps(journal, ensure_ascii=False).encode("utf-8", "surrogateescape"))
-        _roll_forward(self.journal)
+    def seal(self, removals: Iterable[str]) -> None:
+        """Write the journal: from here on ``recover`` does what is left. Raises OSError or OutputError."""
+        plan = {"output": str(self.output), "replace": self._paths, "remove": list(removals)}
+        data = json.dumps(plan).encode()
+        (self.output / STAGE / _READY).write_bytes(digest(data).encode())
+        with explained(self.journal.parent):
+            write_file(self.journal, data)
 
     def drop(self) -> None:
-        """Leave the output as it is."""
+        """Leave the output as it was."""
         shutil.rmtree(self.output / STAGE, ignore_errors=True)
+        if self._is_new:
+            with suppress(OSError):
+                self.output.rmdir()
 
 
 def _staged_name(number: int) -> str:
     return f"{number // _FOLDER_SIZE}/{number}"
 
 
-def journal_path(state: Path, output: Path) -> Path:
-    """Give where the journal of an output lies in the site's ``.site-gen`` folder."""
-    return state / f"journal-{digest(str(output).encode())}.json"
-
-
-def recover(state: Path) -> list[Path]:
-    """Finish what killed builds began; give their outputs. Raises OutputError where a file cannot be replaced."""
-    finished = []
-    for journal in sorted(state.glob("journal-*.json")):
-        output = _roll_forward(journal)
-        if output is not None:
-            finished.append(output)
-    return finished
-
-
-def _roll_forward(journal: Path) -> Path | None:
+@contextmanager
+def explained(place: Path) -> Iterator[None]:
+    """Turn what the system refuses while nothing has been changed yet into one sentence, an OutputError."""
     try:
-        plan = json.loads(read_bytes(journal))
-        output = Path(plan["output"])
-    except (OSError, ValueError, KeyError, TypeError):  # not ours: a journal is written whole or not at all
-        return None
-    stage = output / STAGE
-    try:
-        for path in plan[
-            "remove"
-        ]:  # first: a file may give way to a folder, or to its own name in another case
-            _remove(output, path)
-        for number, path in enumerate(plan["replace"]):
-            _put_in_place(stage / _staged_name(number), output / path)
+        yield
     except OSError as problem:
         raise OutputError(
-            f"cannot replace {problem.filename2 or problem.filename}: {problem.strerror}",
+            f"cannot write to {place}: {problem.strerror or problem}",
+            "nothing was changed; put that right, or choose another folder with --output",
+        ) from problem
+
+
+def name_output(output: Path) -> str:
+    """Give the short name of an output, for its journal and its lock."""
+    return digest(str(output).encode("utf-8", "surrogatepass"))
+
+
+def journal_path(state: Path, output: Path) -> Path:
+    """Give where the journal of an output lies in the site's ``.site-gen`` folder."""
+    return state / f"journal-{name_output(output)}.json"
+
+
+def find_journals(state: Path) -> dict[Path, Path]:
+    """Give the journals of killed builds, by output."""
+    found = {}
+    for journal in sorted(state.glob("journal-*.json")):
+        plan = _load_plan(journal)
+        if plan is not None:
+            found[plan.output] = journal
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What a journal says."""
+
+    output: Path
+    replace: list[str]
+    remove: list[str]
+
+
+def _load_plan(journal: Path) -> _Plan | None:
+    """Read a journal; None for one that is damaged, or that does not belong to the stage in the output it names.
+
+    A folder may come from somebody else, its ``.site-gen`` with it: no journal is believed alone.
+    """
+    try:
+        data = read_bytes(journal)
+        plan = json.loads(data)
+        output, replace, remove = Path(plan["output"]), list(plan["replace"]), list(plan["remove"])
+        ready = read_bytes(output / STAGE / _READY)
+        is_ours = ready == digest(data).encode() and journal.name == journal_path(journal.parent, output).name
+        return _Plan(output, replace, remove) if is_ours and all_inside([*replace, *remove]) else None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def all_inside(paths: Iterable[str]) -> bool:
+    """Tell whether every path stays inside the folder that it is relative to. Raises TypeError for what is no text."""
+    return not _OUTSIDE.search("\n".join(("x", *paths)))
+
+
+def recover(journal: Path) -> bool:
+    """Finish what a journal says; tell whether there was something to finish.
+
+    Raises OutputError where a file cannot be replaced; the journal then stays for the next command.
+    """
+    plan = _load_plan(journal)
+    if plan is None:
+        return False
+    try:
+        _roll_forward(plan)
+        journal.unlink(missing_ok=True)
+    except OSError as problem:
+        raise OutputError(
+            f"cannot replace {problem.filename2 or problem.filename}: {problem.strerror or problem}",
             "close the program that holds the file open (a viewer, an editor, a sync client) and run the command"
             " again: it finishes what this one began",
         ) from problem
-    shutil.rmtree(stage, ignore_errors=True)
-    journal.unlink(missing_ok=True)
-    return output
+    shutil.rmtree(plan.output / STAGE, ignore_errors=True)
+    return True
 
 
-def _put_in_place(staged: Path, target: Path) -> None:
-    if not staged.exists():  # renamed before the kill
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(staged, target)
+def _roll_forward(plan: _Plan) -> None:
+    stage = plan.output / STAGE
+    # Removals first: a file may give way to a folder, or to its own name in another case.
+    for number, path in enumerate(plan.remove, len(plan.replace)):
+        _set_aside(plan.output / path, stage / _staged_name(number))
+        _drop_empty_folders(plan.output, path)
+    for number, path in enumerate(plan.replace):
+        _put_in_place(stage / _staged_name(number), plan.output / path)
 
 
-def _remove(output: Path, path: str) -> None:
-    (output / path).unlink(missing_ok=True)
+def _set_aside(target: Path, aside: Path) -> None:
+    if os.path.lexists(aside) or (target.is_dir() and not target.is_symlink()):
+        return  # done before the kill
+    aside.parent.mkdir(exist_ok=True)
+    with suppress(FileNotFoundError, NotADirectoryError):
+        replace_file(target, aside)
+
+
+def _drop_empty_folders(output: Path, path: str) -> None:
     folder = (output / path).parent
     while folder != output:
         try:
             folder.rmdir()
+        except FileNotFoundError:
+            pass
         except OSError:
             return
         folder = folder.parent
 
 
-def foreign_files(output: Path, paths: Iterable[str], ours: Collection[str]) -> list[str]:
-    """Give those of ``paths`` where something stands that is not ``ours``, or whose folders are files or links."""
-    found = []
-    checked: dict[str, bool] = {"": False}
-
-    def blocked(folder: str) -> bool:
-        if folder not in checked:
-            place = output / folder
-            wrong = place.is_symlink() or (place.exists() and not place.is_dir())
-            checked[folder] = blocked(folder.rpartition("/")[0]) or (wrong and folder not in ours)
-        return checked[folder]
-
-    for path in paths:
-        target = output / path
-        stands = path not in ours and (target.is_symlink() or target.is_file())
-        if stands or blocked(path.rpartition("/")[0]):
-            found.append(path)
-    return found
-
-
-def is_same_file(path: Path, data: bytes) -> bool:
-    """Tell whether a plain file with just these bytes stands at ``path``."""
-    with suppress(OSError):
-        return not path.is_symlink() and path.stat().st_size == len(data) and read_bytes(path) == data
-    return False
+def _put_in_place(staged: Path, target: Path) -> None:
+    if not staged.exists():
+        return  # done before the kill
+    target.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(staged, target)

@@ -2,21 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from site_gen.building.environment import theme_folders
-from site_gen.outputs.assets import make_assets
+from site_gen.building.environment import packaged_folder, theme_folders
+from site_gen.building.inputs import unreadable
+from site_gen.model import Config
+from site_gen.outputs import colours
+from site_gen.outputs.assets import STATIC, make_assets
 from site_gen.outputs.theme import Theme
-from site_gen.presenting.templating import Templates
+from site_gen.presenting.templating import TemplateFault, Templates
+from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import read_bytes, walk_files
+from site_gen.support.locations import Span
+
+_GROUNDS = "css/10-tokens.css"
+"""Where the theme sets its grounds. A site with a file of its own there has grounds that we do not know."""
 
 
-def load_theme(root: Path) -> Theme:
-    """Read the theme of the site in ``root``. Raises OSError where a file cannot be read."""
+def load_theme(root: Path, config: Config | None) -> Theme:
+    """Read the theme of the site in ``root``, with the colours that its configuration gives the tones."""
+    files, problems = _load_static(root)
+    if config is not None and config.colours:
+        problems += _check_colours(root, config, files)
+        files[colours.NAME] = colours.render_colours(config.colours)
+    templates, more = _load_templates(root)
+    assets = make_assets(files)
+    return Theme(templates, assets, (*problems, *more, *assets.diagnostics))
+
+
+def _load_static(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
     files: dict[str, bytes] = {}
+    problems = []
     for folder in theme_folders(root, "static"):
         for path in walk_files(folder):
-            if not path.rpartition("/")[2].startswith(".") or path.startswith("root/"):
-                files.setdefault(path, read_bytes(folder / path))
-    assets = make_assets(files)
-    return Theme(Templates(theme_folders(root, "templates")), assets, tuple(assets.diagnostics))
+            hidden = path.rpartition("/")[2].startswith(".") and not path.startswith("root/")
+            if hidden or path in files:
+                continue
+            try:
+                files[path] = read_bytes(folder / path)
+            except OSError as problem:
+                problems.append(unreadable(STATIC + path, problem))
+    return files, problems
+
+
+def _check_colours(root: Path, config: Config, files: dict[str, bytes]) -> Iterator[Diagnostic]:
+    if colours.NAME in files:
+        yield error(
+            "address-is-free",
+            f"{STATIC}{colours.NAME} would be hidden by the style sheet that is made from `colours`",
+            Span(STATIC + colours.NAME),
+            f"move its rules into {STATIC}custom.css, or take `colours` out of site.yaml",
+        )
+    if (
+        theme_folders(root, "static")[0] == packaged_folder("static")
+        or not (root / STATIC / _GROUNDS).exists()
+    ):
+        yield from colours.check_colours(config)
+
+
+def _load_templates(root: Path) -> tuple[Templates, tuple[Diagnostic, ...]]:
+    """Read the templates; the packaged ones alone where one of the site's own cannot be read."""
+    try:
+        return Templates(theme_folders(root, "templates")), ()
+    except TemplateFault as fault:
+        return Templates([packaged_folder("templates")]), (fault.diagnostic,)

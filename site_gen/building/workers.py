@@ -1,17 +1,22 @@
 """Spreads the making of outputs over processes where there is enough to do. Results come in the order asked for.
 
 Only plain values travel: outputs are module-level functions, bodies the cache's own bytes. So it works wherever
-processes can be started, afresh (spawn) as well as by fork.
+processes can be started, afresh (spawn) as well as by fork. Where none can be started, or one is killed, the rest is
+made here: that costs time, never a result.
 """
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
+import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import groupby
 from multiprocessing.context import BaseContext
 
@@ -24,6 +29,8 @@ from site_gen.presenting.templating import Templates
 WORTH_A_POOL = 1200
 """Outputs from which on starting processes is repaid; each takes about half a second to come up."""
 _CHUNK = 100
+_AHEAD = 3
+"""Chunks for each process that are on their way at one time: none waits for work, and memory stays small."""
 
 Chunk = tuple[tuple[Output, ...], dict[str, bytes]]
 """Outputs, and the bodies they need by key, as the cache has them."""
@@ -36,19 +43,37 @@ def make_outputs(
     outputs: Sequence[Output], cache: Cache, site: Site, templates: Templates, jobs: int
 ) -> Iterator[tuple[Output, bytes]]:
     """Give each output with its bytes, in order. Raises what ``Maker.make`` raises."""
-    if jobs < 2 or len(outputs) < WORTH_A_POOL:
-        maker = Maker(cache, site, templates)
-        for output in outputs:
-            yield output, maker.make(output)
-        return
-    chunks = _cut(outputs, jobs, cache)
-    with ProcessPoolExecutor(jobs, _choose_context(), _set_up, (site, templates)) as pool:
-        futures = [pool.submit(_make_chunk, chunk) for chunk in chunks]
+    done = 0
+    if jobs > 1 and len(outputs) >= WORTH_A_POOL:
         try:
-            for chunk, future in zip(chunks, futures, strict=True):
-                yield from zip(chunk[0], future.result(), strict=True)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            for made in _make_in_processes(outputs, cache, site, templates, jobs):
+                yield made
+                done += 1
+        except (BrokenProcessPool, OSError, ImportError):
+            pass  # no (more) processes to be had: memory is short, or the system has no semaphores
+    maker = Maker(cache, site, templates)
+    for output in outputs[done:]:
+        yield output, maker.make(output)
+
+
+def _make_in_processes(
+    outputs: Sequence[Output], cache: Cache, site: Site, templates: Templates, jobs: int
+) -> Iterator[tuple[Output, bytes]]:
+    pool = ProcessPoolExecutor(jobs, _choose_context(), _set_up, (site, templates))
+    under_way: deque[tuple[Sequence[Output], Future[list[bytes]]]] = deque()
+    try:
+        for chunk in _cut(outputs, jobs):
+            under_way.append((chunk, pool.submit(_make_chunk, _pack(chunk, cache))))
+            if len(under_way) >= jobs * _AHEAD:
+                yield from _collect(*under_way.popleft())
+        while under_way:
+            yield from _collect(*under_way.popleft())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _collect(chunk: Sequence[Output], future: Future[list[bytes]]) -> Iterator[tuple[Output, bytes]]:
+    return zip(chunk, future.result(), strict=True)
 
 
 def _choose_context() -> BaseContext:
@@ -57,20 +82,20 @@ def _choose_context() -> BaseContext:
     return multiprocessing.get_context("fork" if forks else "spawn")
 
 
-def _cut(outputs: Sequence[Output], jobs: int, cache: Cache) -> list[Chunk]:
+def _cut(outputs: Sequence[Output], jobs: int) -> Iterator[list[Output]]:
     """Cut the outputs into chunks; those of one body stay together unless they are very many."""
-    chunks: list[Chunk] = []
     pending: list[Output] = []
     largest = max(_CHUNK, len(outputs) // (jobs * 4) + 1)
     for _, group in groupby(outputs, key=lambda output: output.body_key):
         pending += group
         while len(pending) >= largest:
-            chunks.append(_pack(pending[:largest], cache))
+            yield pending[:largest]
             del pending[:largest]
         if len(pending) >= _CHUNK:
-            chunks.append(_pack(pending, cache))
+            yield pending
             pending = []
-    return [*chunks, _pack(pending, cache)]
+    if pending:
+        yield pending
 
 
 def _pack(outputs: Sequence[Output], cache: Cache) -> Chunk:
@@ -96,8 +121,18 @@ class _Bench:
 
 
 def _set_up(site: Site, templates: Templates) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends its workers
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # as in the parent
     _benches.append(_Bench(site, templates))
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent has ended. One left over would wait for work, and hold the lock, for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _make_chunk(chunk: Chunk) -> list[bytes]:

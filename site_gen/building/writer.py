@@ -3,45 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from site_gen.building.manifest import NAME, Manifest, Written, render_manifest
-from site_gen.building.staging import Stage, foreign_files, is_same_file, journal_path
+from site_gen.building.staging import Stage, explained, journal_path, recover
+from site_gen.building.standing import find_foreign, fold_name, is_same_file
 from site_gen.outputs.output import Output
-from site_gen.support.errors import OutputError
+from site_gen.support.errors import InternalError, OutputError
 from site_gen.support.files import digest, read_bytes, signature
 from site_gen.support.urls import output_path
 
 MakeAll = Callable[[Sequence[Output]], Iterable[tuple[Output, bytes]]]
 """Makes outputs, in order."""
+_NAMED = 5
+"""Files that are named where there may be thousands."""
 
 
 class Writer:
     """The files of one output folder on their way from an old build to a new one."""
 
-    def __init__(self, output: Path, previous: Manifest, state: Path) -> None:
+    def __init__(self, output: Path, previous: Manifest, state: Path, environment: str) -> None:
         self.output = output
         self.previous = previous
         self.outputs: dict[str, Written] = {}
         self.written = 0
+        self._same_code = previous.environment == environment
         self._stage = Stage(output, journal_path(state, output))
-        self._foreign: list[str] = []
+        self._staged: list[str] = []
+        self._going: list[str] = []
 
     def make(self, outputs: Iterable[Output], make_all: MakeAll) -> None:
-        """Make and stage what cannot be kept. Raises OutputError where something foreign is in the way."""
-        self._stage.begin()
-        try:
-            for output, data in make_all([output for output in outputs if not self._keep(output)]):
-                self._take(output, data)
-            self._refuse_foreign()
-        except BaseException:
-            self._stage.drop()
-            raise
+        """Make and stage what cannot be kept. Raises OutputError where the output cannot be written as asked."""
+        with explained(self.output):
+            try:
+                self._stage.begin()
+                for output, data in make_all([output for output in outputs if not self._keep(output)]):
+                    self._take(output, data)
+                self._going = [path for path in self.previous.outputs if self._goes(path)]
+                self._refuse_foreign()
+            except BaseException:
+                self._stage.drop()
+                raise
 
     def _keep(self, output: Output) -> bool:
-        """Keep what was made of the same and still stands; tell whether it was so."""
+        """Keep what the same code made of the same and still stands; tell whether it was so."""
         path = output_path(output.address)
-        known = self._standing(path)
+        known = self._standing(path) if self._same_code else None
         if known is None or known.key != output.key:
             return False
         self.outputs[path] = known
@@ -56,15 +65,20 @@ class Writer:
             return
         status = self._stage.add(path, data)
         self.outputs[path] = Written(status.st_size, status.st_mtime_ns, status.st_ino, name, output.key)
-        self._foreign.append(path)
+        self._staged.append(path)
         self.written += 1
 
     def _adopt(self, path: str, data: bytes, name: str) -> Written | None:
-        """Give what stands at ``path`` if it is ours though the manifest that said so is lost."""
-        if path in self.previous.outputs or not is_same_file(self.output / path, data):
+        """Give what stands at ``path`` if it holds the very bytes: the site was copied, or its manifest is lost."""
+        if self._old_names.get(fold_name(path), path) != path or not is_same_file(self.output / path, data):
             return None
         now = signature(self.output / path)
         return Written(now[0], now[1], now[3], name, "") if now else None
+
+    @cached_property
+    def _old_names(self) -> dict[str, str]:
+        """The old site's files by name without case: on some disks the new name finds the old file."""
+        return {fold_name(path): path for path in self.previous.outputs}
 
     def _standing(self, path: str) -> Written | None:
         """Give what we wrote at ``path`` if it still stands there untouched."""
@@ -74,10 +88,25 @@ class Writer:
             return None
         return known
 
+    def _goes(self, path: str) -> bool:
+        """Tell whether a file of the old site goes. What somebody changed since is theirs and stays."""
+        target = self.output / path
+        if path in self.outputs or target.is_symlink() or not target.is_file():
+            return False
+        if self._standing(path) is not None:
+            return True
+        try:
+            return digest(read_bytes(target)) == self.previous.outputs[path].digest
+        except OSError:
+            return False
+
     def _refuse_foreign(self) -> None:
-        foreign = foreign_files(self.output, self._foreign, self.previous.outputs.keys())
+        ours = self.previous.outputs.keys() | {NAME}
+        foreign = list(
+            islice(find_foreign(self.output, [*self._staged, NAME], ours, self._going), _NAMED + 1)
+        )
         if foreign:
-            shown = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
+            shown = ", ".join(foreign[:_NAMED]) + (" and more" if len(foreign) > _NAMED else "")
             raise OutputError(
                 f"{self.output} holds files that site-gen did not write, where the site has its own: {shown}",
                 "move them out of the way, or choose another folder with --output",
@@ -85,22 +114,13 @@ class Writer:
 
     def finish(self, manifest: Manifest) -> int:
         """Put everything in place, the manifest last; give the number of files removed. Raises OutputError."""
-        gone = self._gone()
-        self._stage.add(NAME, render_manifest(manifest))
-        self._stage.commit(gone)
-        return len(gone)
-
-    def _gone(self) -> list[str]:
-        """Give the files of the old site that the new one lacks. What somebody changed since is theirs and stays."""
-        return [
-            path for path in self.previous.outputs if path not in self.outputs and self._is_untouched(path)
-        ]
-
-    def _is_untouched(self, path: str) -> bool:
-        target = self.output / path
-        if target.is_symlink() or not target.is_file():
-            return False
-        return (
-            self._standing(path) is not None
-            or digest(read_bytes(target)) == self.previous.outputs[path].digest
-        )
+        with explained(self.output):
+            try:
+                self._stage.add(NAME, render_manifest(manifest))
+                self._stage.seal(self._going)
+            except BaseException:
+                self._stage.drop()
+                raise
+        if not recover(self._stage.journal):
+            raise InternalError(f"the journal {self._stage.journal.name} cannot be read back")
+        return len(self._going)

@@ -30,7 +30,7 @@ class ClaimRecord:
     sources: tuple[str, ...]
     """Keys of the sources it cites."""
     span: Span
-    """Its entry in the claims file."""
+    """Where it says ``same_as``, else its entry in the claims file."""
     same_as: str | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import time
@@ -14,6 +15,7 @@ from site_gen.support.locations import Span, TextFile
 Signature = tuple[int, int, int, int]
 """Size, mtime_ns, ctime_ns, inode: alike twice means the same content, unless written within the clock's tick."""
 
+_SAVE_AS_UTF8 = "save it as plain text in UTF-8 (Notepad: Encoding; Word: Plain Text, Other encoding, Unicode (UTF-8))"
 _REPLACE_TRIES = 40
 _REPLACE_WAIT = 0.1
 
@@ -39,13 +41,15 @@ def decode_text(path: str, data: bytes) -> tuple[TextFile | None, list[Diagnosti
         before = data[: problem.start].decode("utf-8")
         line = before.count("\n") + 1
         column = len(before) - (before.rfind("\n") + 1) + 1
-        found = f"byte 0x{data[problem.start]:02x} is not UTF-8"
-        hint = "save the file with the encoding UTF-8 (in Word: Plain Text, then Other encoding, Unicode (UTF-8))"
-        return None, [error("file-is-utf8", found, Span(path, line, column), hint)]
+        found = "the file is not saved in the encoding UTF-8: the character here cannot be read"
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            found = "the file is saved in the encoding UTF-16, expected UTF-8"
+        return None, [error("file-is-utf8", found, Span(path, line, column), _SAVE_AS_UTF8)]
     text = normalize_text(text)
     if "\0" in text:
         where = TextFile(path, text).span_at(text.index("\0"))
-        return None, [error("file-is-utf8", "a NUL character, so this is not a text file", where)]
+        found = "here stands a character (NUL) that no text has, so this is hardly a text file"
+        return None, [error("file-is-utf8", found, where, _SAVE_AS_UTF8)]
     return TextFile(path, text), []
 
 
