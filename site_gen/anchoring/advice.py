@@ -44,7 +44,7 @@ def not_found(search: SearchText, selector: QuoteSelector) -> Diagnostic:
     offset = search.stream.text_offset
     found = " ".join(search.stream.text[offset(place[0]) : offset(place[1])].split())
     lines = [
-        f"nearest passage, {_where(search, place[0])}:",
+        f"nearest passage, {_where(search, place[0])} [yours → the {search.name}'s]:",
         f"  {_shorten(diff_words(typed, found), 4 * _LONGEST)}",
     ]
     if len(found) <= _TOO_LONG_TO_PASTE:
@@ -117,13 +117,17 @@ def without_total(selector: QuoteSelector, total: int) -> Diagnostic:
 
 
 def _list_candidates(search: SearchText, found: Found, candidates: Sequence[Candidate]) -> str:
-    lines = []
+    lines = ["add below the quote the lines of the place that is meant:"]
     for number, candidate in enumerate(candidates[:_SHOWN], start=1):
         lines.append(f"{_where(search, candidate.raw_start)}: {_surroundings(search, candidate)}")
         prefix, suffix = search.find_context(found.words, candidate)
         paste = [f"{key}: {_yaml(words)}" for key, words in (("prefix", prefix), ("suffix", suffix)) if words]
         if paste:
-            lines.append("  " + "  ".join([*paste, f"or occurrence: {number} of {len(candidates)}"]))
+            lines += [
+                *(f"    {line}" for line in paste),
+                "  or",
+                f"    occurrence: {number} of {len(candidates)}",
+            ]
     if len(candidates) > _SHOWN:
         lines.append(f"and {len(candidates) - _SHOWN} more")
     return "\n".join(lines)

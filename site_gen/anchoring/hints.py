@@ -101,7 +101,7 @@ class Passages:
 
 
 def diff_words(typed: str, found: str) -> str:
-    """Give ``typed`` with what differs in ``found``, word by word: ``[-typed-]{+found+}``."""
+    """Give ``typed`` with what differs in ``found``, word by word: ``[typed → found]``, ``–`` for no word."""
     old, new = typed.split(), found.split()
     parts = []
     for kind, old_start, old_end, new_start, new_end in SequenceMatcher(
@@ -111,7 +111,7 @@ def diff_words(typed: str, found: str) -> str:
             parts.append(" ".join(old[old_start:old_end]))
             continue
         gone, come = " ".join(old[old_start:old_end]), " ".join(new[new_start:new_end])
-        parts.append((f"[-{gone}-]" if gone else "") + (f"{{+{come}+}}" if come else ""))
+        parts.append(f"[{gone or '–'} → {come or '–'}]")
     return " ".join(parts)
 
 

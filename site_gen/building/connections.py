@@ -8,9 +8,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from site_gen.model import LinkUse, PageRecord, Record, Site
+from site_gen.model import Config, LinkUse, PageRecord, Record, Site
+from site_gen.outputs import MADE
 from site_gen.presenting.addresses import HOME, find_address
-from site_gen.support.diagnostics import Diagnostic, error
+from site_gen.support.diagnostics import Diagnostic, error, warning
 from site_gen.support.locations import Span
 from site_gen.support.pictures import is_picture
 from site_gen.support.urls import encode_path
@@ -154,6 +155,25 @@ def check_same_as(site: Site) -> Iterator[Diagnostic]:
                 claim.span,
                 f"did you mean `{near[0]}`?" if near else "write an article's slug, a slash and a claim's id",
             )
+
+
+def check_outputs(config: Config) -> Iterator[Diagnostic]:
+    """Find what ``site.yaml`` asks for that this version does not make yet."""
+    asked = [name for name in config.outputs or () if name not in MADE]
+    if asked:
+        yield warning(
+            "output-is-made",
+            f"`outputs` asks for {', '.join(asked)}, which this version does not make yet",
+            config.spans.get("outputs", Span("site.yaml")),
+            f"it makes {', '.join(sorted(MADE))}; leave `outputs` out to have all of them",
+        )
+    if config.search == "on":
+        yield warning(
+            "output-is-made",
+            "`search: on` asks for a search, which this version does not make yet",
+            config.spans.get("search", Span("site.yaml")),
+            "leave `search` out for now",
+        )
 
 
 def check_nav(site: Site) -> Iterator[Diagnostic]:

@@ -155,6 +155,7 @@ def _check_together(site: Site, everything: Site, present: Collection[str]) -> I
     for found in (*connections.check_addresses(by_rank), *connections.check_same_as(site)):
         yield lower(found) if found.span.path in drafts else found
     yield from connections.check_nav(site)
+    yield from connections.check_outputs(site.config)
 
 
 def _summarize(site: Site) -> Summary:

@@ -25,6 +25,9 @@ PLANNERS: tuple[tuple[str, Planner], ...] = (
 
 ALWAYS = frozenset({"pages", "assets", "hosting"})
 
+MADE = frozenset(name for name, _ in PLANNERS) - {"assets", "hosting"}
+"""The names of ``outputs`` that this version makes something of."""
+
 
 def plan_site_outputs(site: Site, theme: Theme) -> Iterator[Output]:
     """Give every output that the site asks for."""

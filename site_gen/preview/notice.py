@@ -65,7 +65,7 @@ def render_notice(diagnostics: Sequence[Diagnostic], failure: str) -> str:
     title = "The last change is not shown" if failure else count_problems(diagnostics)
     return (
         f'<aside class="site-gen-notice{" site-gen-errors" if bad else ""}" data-no-text lang="en" dir="ltr"'
-        f' aria-label="Problems found by site-gen"><details><summary>{title}</summary>'
+        f' aria-label="Problems found by site-gen"><details{" open" if bad else ""}><summary>{title}</summary>'
         f"{_render_problems(diagnostics, failure)}</details></aside>"
     )
 

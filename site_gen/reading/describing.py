@@ -58,6 +58,11 @@ def find_key_note(shape: Any, loc: Loc) -> Key | None:
     return next((each for each in _notes(hint) if isinstance(each, Key)), None)
 
 
+def find_short_form(shape: Any, loc: Loc) -> str:
+    """Give what one text may be where a key path wants a list or keys; empty where it may not be one."""
+    return next((each.name for each in _notes(_follow(shape, loc)) if isinstance(each, OrText)), "")
+
+
 def _follow(hint: Any, loc: Loc) -> Any:
     for step in loc:
         bare = _bare(hint)

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from site_gen.reading.claim_shapes import ClaimsFile, SharedSource
-from site_gen.reading.describing import find_key_note, find_shape, keys_of
+from site_gen.reading.describing import find_key_note, find_shape, find_short_form, keys_of
 from site_gen.reading.kinds import Id, JsonSchema, Shape
 from site_gen.reading.nearest import find_nearest, name_choices, shorten
 from site_gen.reading.nodes import MapNode, Node
@@ -144,7 +144,9 @@ def _explain_kind(shape: type[Shape], node: Node, loc: Loc, problem: Any) -> Dia
         hint = hint or "begin each entry with `- ` on a line of its own"
     else:
         hint = hint or "write each key with its value on a line of its own, indented by two more spaces"
-    found = f"`{name}`: found {name_kind(value)}, expected {'a list' if is_list else 'keys with values'}"
+    short = find_short_form(shape, loc)
+    wanted = (f"{short} or " if short else "") + ("a list" if is_list else "keys with values")
+    found = f"`{name}`: found {name_kind(value)}, expected {wanted}"
     return error("value-is-right-kind", found, find_place(node, loc)[1], hint)
 
 

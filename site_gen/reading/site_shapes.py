@@ -71,7 +71,7 @@ class ColourShape(Shape):
     """The colour of a tone."""
 
     noun: ClassVar[str] = "a colour"
-    light: Annotated[kinds.Colour, Key("On light ground.", '"#1a7f37"')]
+    light: Annotated[kinds.Colour, Key("On light ground.", '"#116329"')]
     dark: Annotated[kinds.Colour, Key("On dark ground.", '"#57d37f"')]
 
 
@@ -122,10 +122,14 @@ class SiteFile(Shape):
     claim_pages: Annotated[kinds.Switch, Key("Whether each claim has a page of its own.", "true")] = True
     outputs: Annotated[
         tuple[kinds.OutputName, ...] | None,
-        Key("What to make; left out: everything.", "[pages, feeds, sitemap]"),
+        Key(
+            "What to make; left out: everything there is. This version makes `pages`, `annotations`, `opendata`;"
+            " the other names are kept for later versions and warn.",
+            "[pages, opendata]",
+        ),
     ] = None
     search: Annotated[
-        kinds.SearchMode, Key("Full text search: `auto` makes it where Pagefind is installed.", "auto")
+        kinds.SearchMode, Key("Full text search, kept for later versions; `on` warns.", "auto")
     ] = "auto"
     report_error: Annotated[
         kinds.MailOrUrl | None,

@@ -197,7 +197,7 @@ def parse_colour(value: object) -> str:
     """Give a colour as ``#rrggbb`` in lower case."""
     text = expect_text(value).strip()
     if not _COLOUR.fullmatch(text):
-        help = 'write it between quotation marks, such as `"#1a7f37"`'  # noqa: A001 - as in Diagnostic
+        help = 'write it between quotation marks, such as `"#116329"`'  # noqa: A001 - as in Diagnostic
         _refuse("colour-is-hex", f"`{shorten(text)}` is not a colour in the form #rrggbb", help)
     digits = text[1:].lower()
     return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))

@@ -15,9 +15,15 @@ logo email base_url articles_per_page claim_pages outputs search report_error do
 tone value retired level
 """
 
+_FRONT = """
+title date updated author slug summary tags language image draft publish_after aliases history original
+"""
+
 FREE_TEXT_KEYS = frozenset(_FREE_TEXT.split())
 """Keys whose value is prose."""
 MAP_KEYS = frozenset(_MAPS.split())
 """Keys whose value may be, or hold, a map."""
 KNOWN_KEYS = FREE_TEXT_KEYS | MAP_KEYS | frozenset(_OTHERS.split())
 """Every key of the formats."""
+FRONT_KEYS = frozenset(_FRONT.split())
+"""The keys of front matter."""

@@ -15,7 +15,9 @@ from site_gen.support.locations import Span, TextFile
 Signature = tuple[int, int, int, int]
 """Size, mtime_ns, ctime_ns, inode: alike twice means the same content, unless written within the clock's tick."""
 
-_SAVE_AS_UTF8 = "save it as plain text in UTF-8 (Notepad: Encoding; Word: Plain Text, Other encoding, Unicode (UTF-8))"
+_SAVE_AS_UTF8 = (
+    "save it as plain text in UTF-8 (Notepad: Encoding; Word: Plain Text, Other encoding, Unicode (UTF-8))"
+)
 _REPLACE_TRIES = 40
 _REPLACE_WAIT = 0.1
 

@@ -33,4 +33,4 @@ def test_nothing_is_near() -> None:
 
 
 def test_a_difference_is_shown_word_by_word() -> None:
-    assert diff_words("a b c", "a x c d") == "a [-b-]{+x+} c {+d+}"
+    assert diff_words("a b c", "a x c d") == "a [b → x] c [– → d]"

@@ -22,6 +22,7 @@ KILLS = 60
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(900),
     pytest.mark.skipif(
         sys.platform == "win32", reason="Windows cannot kill a process so that it notices nothing"
     ),
