@@ -40,6 +40,12 @@ def test_a_wrong_base_url_is_noticed() -> None:
     )
 
 
+def test_a_placeholder_for_an_address_is_noticed() -> None:
+    elsewhere = Target("origin", "/srv/git/site.git", "gh-pages")
+    (note,) = plan(elsewhere, base_url="https://example.org/").notes
+    assert "still the placeholder https://example.org/" in note
+
+
 def test_files_that_github_refuses_are_named() -> None:
     assert any("refuses files over 105 MB: a" in note for note in plan(size=GITHUB_FILE_LIMIT + 1).notes)
 
@@ -48,7 +54,7 @@ def test_files_that_github_refuses_are_named() -> None:
     ("config", "address"),
     [
         ({}, None),
-        ({"base_url": "https://example.org/"}, "https://example.org/"),
+        ({"base_url": "https://desk.example/"}, "https://desk.example/"),
         ({"domain": "facts.example", "base_url": "https://facts.example/"}, "https://facts.example/"),
     ],
 )
