@@ -27,7 +27,7 @@ docs: $(VENV)/dev.ok  ## write the reference pages anew from the code
 	$(BIN)/python scripts/make_docs.py
 
 clean:
-	rm -rf $(VENV) _site _site-drafts .site-gen .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .cache _site _site-drafts .site-gen .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 # The run-time packages alone; a stamp, so that the second `make` starts at once.
 $(VENV)/run.ok: pyproject.toml | $(VENV)/bin/python

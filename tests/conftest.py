@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +10,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from scripts.find_browser import find_browser
+from site_gen import cli
 from site_gen.building.results import BuildOptions
+from tests.built import NOW, BuiltSites
+from tests.commands import Ended, Run, small_site
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
@@ -20,8 +22,14 @@ settings.register_profile(
 )
 settings.load_profile("default")
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-NOW = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    # A page under test reaches this computer and nothing else.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,10 +65,10 @@ def make_site(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-def find_browser() -> str | None:
-    return os.environ.get("SITE_GEN_BROWSER") or next(
-        (found for name in BROWSERS if (found := shutil.which(name))), None
-    )
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSites:
+    """The demo, the starter and a site of odd texts, each built when first asked for."""
+    return BuiltSites(tmp_path_factory.mktemp("built"))
 
 
 @pytest.fixture(scope="session")
@@ -73,8 +81,31 @@ def browser() -> Iterator[Any]:
         pytest.skip("no Chromium on this machine (set SITE_GEN_BROWSER to the path of one)")
     from playwright.sync_api import sync_playwright
 
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=quiet)
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def site(make_site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small site without problems, and the folder that commands run in."""
+    root = make_site(small_site())
+    monkeypatch.chdir(root)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return root
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process."""
+
+    def start(*words: str | Path) -> Ended:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as end:
+            cli.run([str(word) for word in words])
+        printed = capsys.readouterr()
+        assert isinstance(end.value.code, int)
+        return Ended(end.value.code, printed.out, printed.err)
+
+    return start

@@ -10,6 +10,8 @@
 
   /** The card that hovering opened, as long as nobody has clicked in it. @type {HTMLElement | null} */
   let hovered = null;
+  /** The words or button under the pointer that had their turn. @type {HTMLElement | null} */
+  let seen = null;
   let opening = 0;
   let closing = 0;
   let x = -1;
@@ -51,13 +53,20 @@
     }, DELAY);
   };
 
-  document.addEventListener('pointerover', (event) => {
+  /** @param {PointerEvent} event */
+  const look = (event) => {
     const moved = event.clientX !== x || event.clientY !== y;
+    x = event.clientX;
+    y = event.clientY;
     if (event.pointerType === 'touch' || !moved) {
-      return; // Words that scroll under a resting mouse open nothing.
+      return; // Words that scroll under a resting mouse open nothing until it moves.
     }
     const target = /** @type {Element} */ (event.target);
     const spot = /** @type {HTMLElement | null} */ (target.closest('mark[data-claim], [data-claim-ref]'));
+    if (spot && spot === seen) {
+      return;
+    }
+    seen = spot;
     if (spot) {
       arrive(spot);
     } else if (hovered && target.closest('.card') === hovered) {
@@ -66,14 +75,18 @@
     } else {
       leave();
     }
-  });
+  };
 
-  document.addEventListener('pointermove', (event) => {
-    x = event.clientX;
-    y = event.clientY;
+  document.addEventListener('pointerover', look);
+  document.addEventListener('pointermove', look, { passive: true });
+  document.documentElement.addEventListener('pointerleave', () => {
+    seen = null;
+    leave();
+  });
+  addEventListener('scroll', () => {
+    seen = null;
+    wait();
   }, { passive: true });
-  document.documentElement.addEventListener('pointerleave', leave);
-  addEventListener('scroll', wait, { passive: true });
 
   // A click keeps open what hovering opened; its button must not close it again.
   document.addEventListener('click', (event) => {

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
@@ -20,6 +22,7 @@ from site_gen.preview.serve import Session, open_socket
 from site_gen.support.diagnostics import Diagnostic
 
 SECONDS = 20
+_Answer = TypeVar("_Answer")
 HTML = "<!doctype html><html><head><title>{0}</title></head><body><p>{0}</p></body></html>"
 
 
@@ -76,6 +79,12 @@ class Running:
         # The server answers in order: once it has answered this, it has read the line before.
         await send(connection, {"command": "hello"})
         return connection
+
+
+def converse(conversation: Coroutine[Any, Any, _Answer]) -> _Answer:
+    """Run a conversation in a thread of its own: the browser's driver has a loop in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, conversation).result(SECONDS)
 
 
 async def send(connection: WebSocketClientConnection, message: dict[str, Any]) -> None:

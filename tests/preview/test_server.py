@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ from livereload.watcher import Watcher
 from tornado.httpclient import HTTPClientError
 
 from site_gen.building.results import Preview
-from tests.preview.running import Running, close, make_page, receive, run_preview
+from tests.preview.running import Running, close, converse, make_page, receive, run_preview
 
 FILES = {
     "index.html": make_page("home"),
@@ -122,13 +121,13 @@ def test_the_notice_has_its_style_sheet(preview: Running) -> None:
 )
 def test_a_page_of_another_site_cannot_listen(preview: Running, headers: dict[str, str]) -> None:
     with pytest.raises(HTTPClientError) as refusal:
-        asyncio.run(preview.connect(**headers))
+        converse(preview.connect(**headers))
     assert refusal.value.code == 403
 
 
 def test_a_rebound_name_cannot_listen(preview: Running) -> None:
     with pytest.raises(HTTPClientError) as refusal:
-        asyncio.run(preview.connect(Host="evil.example", Origin="http://evil.example"))
+        converse(preview.connect(Host="evil.example", Origin="http://evil.example"))
     assert refusal.value.code == 421
 
 
@@ -145,7 +144,7 @@ def test_an_own_page_is_told_of_each_build(preview: Running) -> None:
         close(connection)
         return commands
 
-    assert asyncio.run(listen()) == ["reload"] * 5
+    assert converse(listen()) == ["reload"] * 5
 
 
 def test_a_page_that_shows_an_older_build_is_told_at_once(preview: Running) -> None:
@@ -157,8 +156,8 @@ def test_a_page_that_shows_an_older_build_is_told_at_once(preview: Running) -> N
 
     build = re.search(r"build=([^\"&]+)", preview.text("/repo/"))
     assert build
-    assert asyncio.run(listen("an-earlier-run-1")) == "reload"
-    assert asyncio.run(listen(build[1])) == "hello", "a fresh page was told to reload"
+    assert converse(listen("an-earlier-run-1")) == "reload"
+    assert converse(listen(build[1])) == "hello", "a fresh page was told to reload"
 
 
 def test_nonsense_on_the_socket_ends_that_connection_only(preview: Running) -> None:
@@ -170,8 +169,8 @@ def test_nonsense_on_the_socket_ends_that_connection_only(preview: Running) -> N
         close(connection)
         return answer
 
-    assert asyncio.run(talk("nonsense")) is None
-    assert asyncio.run(talk("[]")) is None
+    assert converse(talk("nonsense")) is None
+    assert converse(talk("[]")) is None
     assert preview.get("/repo/")[0] == 200
     assert not [line for line in list(preview.said.queue) if "fault" in line]
 
