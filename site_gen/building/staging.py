@@ -165,12 +165,29 @@ def recover(journal: Path) -> bool:
 
 def _roll_forward(plan: _Plan) -> None:
     stage = plan.output / STAGE
+    leads_out = _LinkFinder(plan.output)
     # Removals first: a file may give way to a folder, or to its own name in another case.
     for number, path in enumerate(plan.remove, len(plan.replace)):
-        _set_aside(plan.output / path, stage / _staged_name(number))
-        _drop_empty_folders(plan.output, path)
+        if not leads_out(path):
+            _set_aside(plan.output / path, stage / _staged_name(number))
+            _drop_empty_folders(plan.output, path)
     for number, path in enumerate(plan.replace):
-        _put_in_place(stage / _staged_name(number), plan.output / path)
+        if not leads_out(path):
+            _put_in_place(stage / _staged_name(number), plan.output / path)
+
+
+class _LinkFinder:
+    """Tells which paths of an output lie behind a link; looks at each folder once."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+        self._known = {"": False}
+
+    def __call__(self, path: str) -> bool:
+        folder = path.rpartition("/")[0]
+        if folder not in self._known:
+            self._known[folder] = self(folder) or (self._output / folder).is_symlink()
+        return self._known[folder]
 
 
 def _set_aside(target: Path, aside: Path) -> None:

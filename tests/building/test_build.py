@@ -260,6 +260,20 @@ def test_a_draft_with_problems_only_warns(make_site: SiteMaker, options: BuildOp
     assert [(each.severity, each.code) for each in result.diagnostics] == [("warning", "quote-is-found")]
 
 
+def test_a_claim_with_an_error_never_stands_in_a_page(make_site: SiteMaker, options: BuildOptions) -> None:
+    draft = WELL.replace("date: 2026-05-03", "date: 2026-05-03\ndraft: true") + "\n[Deep](#x) it is.\n"
+    claims = "claims:\n  - {id: x, status: acurate, summary: SECRETWORD}\n"
+    claims += "  - {id: y, quote: The well is deep, status: accurate, summary: It is., note: 'See [it](#x).'}\n"
+    root = make_site(river_site(**{"content/articles/d.md": draft, "content/articles/d.claims.yaml": claims}))
+    result = build_site(root, replace(options, drafts=True))
+    assert result.done
+    assert [(each.severity, each.code) for each in result.diagnostics] == [("warning", "status-is-known")]
+    page = (root / "_site-drafts/articles/d/index.html").read_text("utf-8")
+    assert 'id="claim-y"' in page
+    assert 'id="claim-x"' not in page
+    assert "SECRETWORD" not in page
+
+
 def test_what_site_gen_did_not_write_stays(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(river_site(**{"_site/mine.txt": "mine", "_site/articles/river/notes.txt": "mine"}))
     build_site(root, options)

@@ -232,6 +232,15 @@ def test_a_journal_counts_only_with_the_stage_it_was_written_for(sealed: Stage) 
     assert tree(sealed.output) == OLD
 
 
+def test_a_journal_does_not_follow_links_out_of_its_output(sealed: Stage, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere/deep").mkdir(parents=True)
+    (tmp_path / "elsewhere/deep/index.html").write_text("mine")
+    shutil.rmtree(sealed.output / "gone")
+    (sealed.output / "gone").symlink_to(tmp_path / "elsewhere")
+    assert recover(sealed.journal)
+    assert (tmp_path / "elsewhere/deep/index.html").read_text() == "mine"
+
+
 def test_a_stage_left_behind_is_dropped(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(river_site(**{f"_site/{STAGE}/0/0": "half a page", f"_site/{STAGE}/ready": "x"}))
     assert build_site(root, options).done
