@@ -1,0 +1,213 @@
+"""Reading an annotated article: aids, notes in the margin, records, as readers use them."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+
+
+def open_card(page: Page) -> str | None:
+    return page.evaluate("document.querySelector('.card:popover-open')?.id")
+
+
+def wait_for_card(page: Page, id_: str) -> None:
+    expect(page.locator(f"#card-{id_}")).to_be_visible()
+
+
+# Reading aids
+
+
+def test_without_script_there_are_no_aids(open_page: OpenPage) -> None:
+    page = open_page(java_script_enabled=False)
+    expect(page.locator(".aids")).to_be_hidden()
+    assert page.locator(".aids button").count() == 0
+
+
+def test_marks_can_be_switched_off_and_on_again(open_page: OpenPage) -> None:
+    page = open_page()
+    button = page.get_by_role("button", name="Marks")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("[data-article-text] .ref:visible")).to_have_count(0)
+    assert page.locator("[data-article-text]").get_by_role("button").count() == 0
+    decoration = "getComputedStyle(document.querySelector('[data-article-text] mark')).textDecorationLine"
+    assert page.evaluate(decoration) == "none"
+    button.click()
+    expect(page.locator("[data-article-text] button.ref:visible")).to_have_count(5)
+
+
+def test_words_without_marks_open_nothing(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Marks").click()
+    page.locator("mark", has_text="hundred years").click(force=True)
+    page.keyboard.press("n")
+    assert open_card(page) is None
+    expect(page.get_by_role("button", name="Next check")).to_be_disabled()
+
+
+def test_choices_are_remembered(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_label("Verdicts shown").select_option("unverified")
+    page.get_by_role("button", name="Marks").click()
+    page.goto(page.url.replace("river", "dense"))
+    expect(page.get_by_role("button", name="Marks")).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_label("Verdicts shown")).to_have_value("unverified")
+
+
+def test_a_remembered_verdict_that_is_not_given_here_hides_nothing(open_page: OpenPage) -> None:
+    page = open_page("/articles/dense/")
+    page.get_by_label("Verdicts shown").select_option("misleading")
+    page.goto(page.url.replace("dense", "river"))
+    expect(page.get_by_label("Verdicts shown")).to_have_value("")
+    expect(page.locator("[data-article-text] button.ref:visible")).to_have_count(5)
+
+
+@pytest.mark.parametrize("stored", ["", "5", "null", "{", '{"status": 7}'])
+def test_whatever_is_remembered_the_page_can_be_read(open_page: OpenPage, stored: str) -> None:
+    page = open_page()
+    page.evaluate("text => { localStorage.reading = text }", stored)
+    page.reload()
+    expect(page.locator("[data-article-text] button.ref:visible")).to_have_count(5)
+
+
+def test_aids_work_where_nothing_may_be_stored(open_page: OpenPage) -> None:
+    page = open_page("/articles/plain/")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })"
+    )
+    page.goto(page.url.replace("plain", "river"))
+    page.get_by_role("button", name="Marks").click()
+    expect(page.get_by_role("button", name="Marks")).to_have_attribute("aria-pressed", "false")
+
+
+def test_one_verdict_only(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_label("Verdicts shown").select_option("inaccurate")
+    expect(page.locator("[data-article-text] button.ref:visible")).to_have_text(["1", "3"])
+    page.get_by_role("button", name="Next check").click()
+    expect(page.get_by_text("1 of 2")).to_be_visible()
+    page.keyboard.press("Escape")
+    shared = page.locator("mark", has_text="two metres")
+    expect(shared).to_have_class("mark tone-bad")
+    shared.click()
+    wait_for_card(page, "metres")
+    page.keyboard.press("Escape")
+    page.get_by_label("Verdicts shown").select_option("")
+    expect(shared).to_have_class("mark tone-good")
+
+
+def test_next_and_previous_by_pointer(open_page: OpenPage) -> None:
+    page = open_page()
+    for number, id_ in enumerate(("closed", "rose", "metres", "old"), start=1):
+        page.get_by_role("button", name="Next check").click()
+        wait_for_card(page, id_)
+        expect(page.get_by_text(f"{number} of 4")).to_be_visible()
+        expect(page.locator(f"#ref-{id_}")).to_be_in_viewport()
+    page.get_by_role("button", name="Previous check").click()
+    wait_for_card(page, "metres")
+
+
+def test_next_and_previous_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page()
+    for id_ in ("closed", "rose"):
+        page.keyboard.press("n")
+        wait_for_card(page, id_)
+        expect(page.locator(f"#ref-{id_}")).to_be_focused()
+    page.keyboard.press("p")
+    wait_for_card(page, "closed")
+    page.keyboard.press("Escape")
+    assert open_card(page) is None
+    expect(page.locator("#ref-closed")).to_be_focused()
+
+
+def test_next_goes_on_from_where_the_reader_is(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_text("In the week 20").evaluate("element => element.scrollIntoView()")
+    page.keyboard.press("n")
+    wait_for_card(page, "old")
+    page.get_by_text("In the week 10").evaluate("element => element.scrollIntoView()")
+    page.keyboard.press("p")
+    wait_for_card(page, "metres")
+
+
+def test_aids_are_reached_by_tab(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_role("link", name="Skip to the content").focus()
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.dataset.aid"))
+    assert {"marks", "status", "back", "on", "help"} <= reached
+
+
+def test_keys_are_explained_and_can_be_switched_off(open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+    page.get_by_label("Use these keys").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    assert open_card(page) is None
+    page.reload()
+    page.keyboard.press("n")
+    assert open_card(page) is None
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Use these keys").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    wait_for_card(page, "closed")
+
+
+@pytest.mark.parametrize(
+    "tag", ["input", "textarea", "select", "div contenteditable", "div role=textbox tabindex=0"]
+)
+def test_keys_are_never_taken_from_fields(open_page: OpenPage, tag: str) -> None:
+    page = open_page()
+    page.evaluate(
+        """tag => {
+          document.body.insertAdjacentHTML('beforeend', `<${tag} id=field>`);
+          document.getElementById('field').focus();
+        }""",
+        tag,
+    )
+    page.keyboard.press("n")
+    assert open_card(page) is None
+
+
+@pytest.mark.parametrize("key", ["Control+n", "Alt+n", "Meta+n", "m"])
+def test_other_keys_are_left_alone(open_page: OpenPage, key: str) -> None:
+    page = open_page()
+    page.evaluate(
+        "document.addEventListener('keydown', event => { if (event.ctrlKey) event.preventDefault() })"
+    )
+    page.keyboard.press(key)
+    assert open_card(page) is None
+
+
+def test_aids_fit_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page(**PHONE)
+    page.get_by_role("button", name="Next check").tap()
+    wait_for_card(page, "closed")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert page.locator(".aids").evaluate("element => element.offsetHeight") < 60
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["wide", "phone"])
+def test_nothing_moves_while_the_page_loads(open_page: OpenPage, options: dict[str, object]) -> None:
+    page = open_page(**options)
+    shift = page.evaluate(
+        """() => new Promise(resolve => {
+          let sum = 0;
+          new PerformanceObserver(list => { for (const each of list.getEntries()) sum += each.value; })
+            .observe({ type: 'layout-shift', buffered: true });
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+        })"""
+    )
+    assert shift == 0
