@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
@@ -144,7 +147,7 @@ def test_aids_are_reached_by_tab(open_page: OpenPage) -> None:
     for _ in range(40):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.dataset.aid"))
-    assert {"marks", "status", "back", "on", "help"} <= reached
+    assert {"marks", "status", "p", "n", "help"} <= reached
 
 
 def test_keys_are_explained_and_can_be_switched_off(open_page: OpenPage) -> None:
@@ -211,3 +214,155 @@ def test_nothing_moves_while_the_page_loads(open_page: OpenPage, options: dict[s
         })"""
     )
     assert shift == 0
+
+
+# Notes in the margin
+
+
+def boxes(page: Page) -> list[tuple[float, float]]:
+    """Top and bottom of each note that shows, from above."""
+    found = page.evaluate(
+        """[...document.querySelectorAll('.margin-note')].map(note => note.getBoundingClientRect())
+        .filter(box => box.height).map(box => [box.top, box.bottom])"""
+    )
+    return sorted((top, bottom) for top, bottom in found)
+
+
+def test_notes_stand_beside_their_lines(open_page: OpenPage) -> None:
+    page = open_page()
+    note = page.locator(".margin-note", has_text="Check 4: Unverified")
+    expect(note).to_contain_text("No record of its building has been found.")
+    words = page.locator("mark", has_text="hundred years")
+    assert abs(note.bounding_box()["y"] - words.bounding_box()["y"]) < 12
+    text = page.locator("[data-article-text]").bounding_box()
+    assert note.bounding_box()["x"] > text["x"] + text["width"]
+
+
+@pytest.mark.parametrize("width", [1200, 1440])
+def test_sixty_notes_never_overlap(open_page: OpenPage, width: int) -> None:
+    page = open_page("/articles/dense/", viewport={"width": width, "height": 900})
+    expect(page.locator(".margin-note")).to_have_count(60)
+    notes = boxes(page)
+    assert len(notes) == 60
+    assert all(bottom <= following for (_, bottom), (following, _) in pairwise(notes))
+    right = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.margin-note')].map(n => n.getBoundingClientRect().right))"
+    )
+    assert right <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_label("Verdicts shown").select_option("accurate")
+    assert len(boxes(page)) == 10
+
+
+def test_notes_follow_the_text_when_the_window_changes(open_page: OpenPage) -> None:
+    page = open_page(viewport={"width": 1000, "height": 900})
+    expect(page.locator(".margin-note").first).to_be_hidden()
+    page.set_viewport_size({"width": 1300, "height": 900})
+    note = page.locator(".margin-note", has_text="Check 4")
+    expect(note).to_be_visible()
+    words = page.locator("mark", has_text="hundred years")
+    page.wait_for_function(
+        "([note, words]) => Math.abs(note.getBoundingClientRect().top - words.getBoundingClientRect().top) < 12",
+        arg=[note.element_handle(), words.element_handle()],
+    )
+
+
+def test_either_side_lights_both(open_page: OpenPage) -> None:
+    page = open_page()
+    note = page.locator(".margin-note", has_text="Check 3")
+    words = page.locator("mark", has_text="two metres")
+    for spot in (note, words):
+        spot.hover()
+        expect(note).to_have_class("margin-note tone-bad is-lit")
+        assert "is-lit" in str(words.get_attribute("class"))
+        page.mouse.move(5, 5)
+        expect(page.locator(".is-lit")).to_have_count(0)
+    page.locator("#ref-metres").focus()
+    expect(note).to_have_class("margin-note tone-bad is-lit")
+
+
+def test_a_click_on_a_note_opens_its_card(open_page: OpenPage) -> None:
+    page = open_page()
+    page.locator(".margin-note", has_text="Check 4").click()
+    wait_for_card(page, "old")
+
+
+def test_notes_are_told_once(open_page: OpenPage) -> None:
+    page = open_page()
+    assert page.locator(".margin").get_attribute("aria-hidden") == "true"
+    focusable = ".margin :is(a, button, input, select, textarea, [tabindex], [id])"
+    assert page.locator(focusable).count() == 0
+
+
+def test_notes_go_with_the_marks_and_stay_off_paper(open_page: OpenPage) -> None:
+    page = open_page()
+    page.emulate_media(media="print")
+    assert boxes(page) == []
+    page.emulate_media(media="screen")
+    assert len(boxes(page)) == 4
+    page.get_by_role("button", name="Marks").click()
+    assert boxes(page) == []
+
+
+# Records
+
+
+def test_an_address_that_names_a_claim_opens_its_card(open_page: OpenPage) -> None:
+    page = open_page("/articles/river/#claim-old")
+    wait_for_card(page, "old")
+    expect(page.locator("#ref-old")).to_be_in_viewport()
+    page.mouse.move(20, 20)
+    page.mouse.wheel(0, 40)
+    wait_for_card(page, "old")
+
+
+def test_the_link_to_a_check_can_be_copied(open_page: OpenPage) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    record = page.locator("#claim-rose")
+    record.get_by_role("button", name="Copy the link").click()
+    expect(record.get_by_role("status")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url + "#claim-rose"
+
+
+def test_where_copying_fails_the_address_bar_has_the_link(open_page: OpenPage) -> None:
+    page = open_page()
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject() }")
+    page.locator("#claim-rose").get_by_role("button", name="Copy the link").press("Enter")
+    page.wait_for_url("**#claim-rose")
+
+
+def test_a_part_of_the_bar_leads_to_the_first_claim_with_its_verdict(open_page: OpenPage) -> None:
+    page = open_page()
+    page.locator(".bar .tone-none").click()
+    page.wait_for_url("**#ref-old")
+    expect(page.locator("#ref-old")).to_be_in_viewport()
+
+
+def test_the_top_says_what_was_checked_and_corrected(open_page: OpenPage) -> None:
+    page = open_page()
+    overview = page.get_by_role("region", name="At a glance")
+    expect(overview).to_contain_text("4 statements checked: 2 inaccurate")
+    expect(overview).to_contain_text("Only selected statements were checked")
+    expect(overview).to_contain_text("Last checked3 May 2026")
+    expect(overview).to_contain_text("The name of the bridge was wrong.")
+    expect(overview.get_by_role("link", name="A report")).to_have_attribute(
+        "href", "https://example.org/report"
+    )
+
+
+# What holds for every page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/", "/articles/river/", "/articles/dense/", "/articles/river/closed/", "/ratings/", "/about/"]
+)
+def test_axe_finds_nothing(open_page: OpenPage, path: str, scheme: str) -> None:
+    page = open_page(path, color_scheme=scheme)
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+    if "river/" in path and page.locator(".aids").count():
+        page.keyboard.press("n")
+        wait_for_card(page, "closed")
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
