@@ -350,6 +350,67 @@ def test_the_top_says_what_was_checked_and_corrected(open_page: OpenPage) -> Non
     )
 
 
+# Hover, and a page as full as can be
+
+
+def test_a_mouse_that_rests_on_words_opens_their_card(open_page: OpenPage) -> None:
+    page = open_page()
+    page.locator("mark", has_text="two metres").hover()
+    wait_for_card(page, "rose")
+    page.locator("#card-rose").hover()
+    wait_for_card(page, "rose")
+    page.mouse.move(5, 5)
+    expect(page.locator("#card-rose")).to_be_hidden()
+
+
+def test_every_claim_of_sixty_is_reached_by_key(open_page: OpenPage) -> None:
+    page = open_page("/articles/dense/")
+    opened = []
+    for _ in range(60):
+        page.keyboard.press("n")
+        opened.append(open_card(page))
+    assert len(set(opened)) == 60
+    assert None not in opened
+
+
+def test_every_claim_of_sixty_is_reached_by_touch(open_page: OpenPage) -> None:
+    page = open_page("/articles/dense/", **PHONE)
+    opened = set()
+    for button in page.locator("[data-article-text] button.ref").all():
+        button.tap()
+        opened.add(open_card(page))
+        page.keyboard.press("Escape")
+    assert len(opened - {None}) == 60
+
+
+# Paper
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_has_all_that_is_to_read_and_nothing_to_press(open_page: OpenPage, scheme: str) -> None:
+    page = open_page(color_scheme=scheme)
+    page.get_by_role("button", name="Next check").click()
+    page.emulate_media(media="print")
+    for hidden in (".aids", ".site-nav", ".card", ".copy", ".margin", ".skip"):
+        expect(page.locator(f"{hidden}:visible")).to_have_count(0)
+    for shown in ("#claim-closed", ".print-key", "[data-article-text] #ref-closed"):
+        expect(page.locator(shown)).to_be_visible()
+    expect(page.locator("#claim-closed .source .address")).to_have_text("https://example.org/register")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    styles = page.evaluate(
+        """[...document.querySelectorAll('.print-key .mark')].map(mark => {
+          const { textDecorationStyle, textDecorationThickness } = getComputedStyle(mark);
+          return textDecorationStyle + textDecorationThickness;
+        })"""
+    )
+    assert len(set(styles)) == len(styles) == 3
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_an_article_can_be_printed(open_page: OpenPage, paper: str) -> None:
+    assert open_page().pdf(format=paper).startswith(b"%PDF-")
+
+
 # What holds for every page
 
 
