@@ -5,16 +5,17 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from site_gen.building.results import Preview
 from site_gen.preview.serve import DEFAULT_PORT, open_socket, serve_site
 from site_gen.support.diagnostics import error
 from site_gen.support.errors import OutputError, UsageError
 from site_gen.support.locations import Span
-from tests.browser import run_browser
 from tests.preview.running import SECONDS, Running, make_page, run_preview
 
 PROBLEM = error("file-is-readable", "cannot read the file", Span("site.yaml"))
@@ -139,9 +140,8 @@ def test_without_a_readable_site_yaml_every_address_says_so(tmp_path: Path) -> N
 
 
 @pytest.mark.browser
-def test_the_browser_shows_each_save(tmp_path: Path, site: Site) -> None:
-    with run_preview(tmp_path, site.render) as preview, run_browser() as browser:
-        page = browser.new_page()
+def test_the_browser_shows_each_save(tmp_path: Path, site: Site, browser: Browser) -> None:
+    with run_preview(tmp_path, site.render) as preview, closing(browser.new_page()) as page:
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(f"http://127.0.0.1:{preview.port}/")
@@ -154,14 +154,13 @@ def test_the_browser_shows_each_save(tmp_path: Path, site: Site) -> None:
 
 
 @pytest.mark.browser
-def test_the_browser_shows_the_site_once_it_is_mended(tmp_path: Path, site: Site) -> None:
+def test_the_browser_shows_the_site_once_it_is_mended(tmp_path: Path, site: Site, browser: Browser) -> None:
     config = tmp_path / "site.yaml"
 
     def render() -> Preview:
         return site.render() if config.exists() else Preview({}, (PROBLEM,))
 
-    with run_preview(tmp_path, render) as preview, run_browser() as browser:
-        page = browser.new_page()
+    with run_preview(tmp_path, render) as preview, closing(browser.new_page()) as page:
         page.goto(f"http://127.0.0.1:{preview.port}/")
         page.get_by_text("The site cannot be shown yet").first.wait_for()
         config.write_text("title: x", encoding="utf-8")
