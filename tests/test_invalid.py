@@ -86,7 +86,9 @@ def codes_in_use() -> dict[str, str]:
 
 
 def test_every_code_is_shown_or_tested() -> None:
-    shown = set(re.findall(r": (?:error|warning)\[(\S+?)\] ", "".join(map(read, INVALID.glob("*/expected.txt")))))
+    shown = set(
+        re.findall(r": (?:error|warning)\[(\S+?)\] ", "".join(map(read, INVALID.glob("*/expected.txt"))))
+    )
     tests = "".join(read(path) for path in TESTS.rglob("*.py"))
     codes = codes_in_use()
     assert len(codes) > 80

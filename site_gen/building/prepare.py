@@ -5,7 +5,7 @@ Nothing here knows other articles; links are looked up later, when all addresses
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_gen.anchoring.body import make_body, make_page_body
@@ -73,26 +73,22 @@ def prepare_article(job: ArticleJob) -> PreparedArticle:
     """Read and anchor an article.
 
     Claims and notes that are not published are anchored too, so that their problems show, but stand in the body only
-    where drafts are asked for.
+    where drafts are asked for. Those with errors of their own are anchored as well, and never stand in the body.
     """
     article, diagnostics = parse_article(job.article, job.claims, job.shared, job.config)
     if article is None:
         return PreparedArticle(None, None, tuple(sort_diagnostics(diagnostics)))
-    body, more = make_body(article)
-    items: list[Claim | Note] = [*article.claims, *article.notes]
-    unpublished = [each for each in items if each.state != "published"]
-    if unpublished:
-        more = [_soften(diagnostic, unpublished) for diagnostic in more]
-    if unpublished and not job.drafts:
-        hidden = frozenset(each.id for each in unpublished)
-        article = replace(
-            article,
-            claims=tuple(claim for claim in article.claims if claim.id not in hidden),
-            notes=tuple(note for note in article.notes if note.id not in hidden),
-        )
+    body, more = make_body(_with_damaged(article))
+    sound: list[Claim | Note] = [*article.claims, *article.notes]
+    damaged: list[Claim | Note] = [*article.damaged_claims, *article.damaged_notes]
+    unpublished = [each for each in sound if each.state != "published"]
+    more = [_soften(each, damaged, unpublished) for each in more]
+    hidden = frozenset(each.id for each in unpublished if not job.drafts)
+    if hidden or damaged:
+        article = _without(article, hidden)
         body, again = make_body(article, left_out=hidden)
         if has_errors(again):  # say, a published note that links to a claim still in draft
-            more = [*more, *again]
+            more += [_soften(each, unpublished) for each in again]
     found = [*diagnostics, *more]
     if article.draft:
         found = [lower(diagnostic) for diagnostic in found]
@@ -100,13 +96,40 @@ def prepare_article(job: ArticleJob) -> PreparedArticle:
         replace(article, markdown=""),  # the body holds the text from here on
         body,
         tuple(sort_diagnostics(found)),
-        left_out=0 if job.drafts else len(unpublished),
+        left_out=len(hidden),
     )
 
 
-def _soften(diagnostic: Diagnostic, unpublished: list[Claim | Note]) -> Diagnostic:
-    inside = any(each.span.covers(diagnostic.span) for each in unpublished)
-    return lower(diagnostic) if inside else diagnostic
+def _with_damaged(article: Article) -> Article:
+    """Give the article with its damaged claims and notes among the others, in the order of the file."""
+    if not (article.damaged_claims or article.damaged_notes):
+        return article
+    claims = (*article.claims, *article.damaged_claims)
+    notes = (*article.notes, *article.damaged_notes)
+    ids = {claim.id for claim in claims} | {note.id for note in notes}
+    return replace(
+        article,
+        claims=tuple(sorted(claims, key=lambda claim: claim.span)),
+        notes=tuple(sorted(notes, key=lambda note: note.span)),
+        unread=article.unread - ids,
+    )
+
+
+def _without(article: Article, hidden: Collection[str]) -> Article:
+    """Give the article without what readers must not see: claims and notes that are hidden or damaged."""
+    return replace(
+        article,
+        claims=tuple(claim for claim in article.claims if claim.id not in hidden),
+        notes=tuple(note for note in article.notes if note.id not in hidden),
+        damaged_claims=(),
+        damaged_notes=(),
+    )
+
+
+def _soften(diagnostic: Diagnostic, *groups: Iterable[Claim | Note]) -> Diagnostic:
+    """Make a warning of a problem that stands in a claim or note that is not published."""
+    items = (each for group in groups for each in group if each.state != "published")
+    return lower(diagnostic) if any(each.span.covers(diagnostic.span) for each in items) else diagnostic
 
 
 def prepare_page(job: PageJob) -> PreparedPage:

@@ -44,6 +44,9 @@ class Article:
     notes: tuple[Note, ...] = ()
     unread: frozenset[str] = frozenset()
     """The ids of claims and notes with errors, missing above: a link to one of them is no further problem."""
+    damaged_claims: tuple[Claim, ...] = ()
+    """Those of them whose id and quotes were read, without the keys that were wrong: to look for their quotes."""
+    damaged_notes: tuple[Note, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     spans: Spans = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_gen.model import PublishedFile
+from site_gen.outputs.scripts import shorten_script
 from site_gen.outputs.styles import Reference, check_part, drop_charset, replace_references
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import decode_text, digest
@@ -44,8 +45,9 @@ def make_assets(files: Mapping[str, bytes]) -> Assets:
 
     ``files`` are by path below ``static/``, the site's own already in the place of the packaged ones. What is
     in ``root/`` keeps its name and bytes. ``css/*.css`` are joined in order of name into ``site.css``,
-    ``js/*.js`` into ``site.js``; every name but those in ``root/`` gets a hash of the content. Problems: a
-    picture that is none, a text that is not UTF-8, an address in a style sheet that leads nowhere.
+    ``js/*.js``, without their comments, into ``site.js``; every name but those in ``root/`` gets a hash of
+    the content. Problems: a picture that is none, a text that is not UTF-8, an address in a style sheet that
+    leads nowhere.
     """
     maker = _Maker(files)
     for path in sorted(files):
@@ -138,7 +140,7 @@ class _Maker:
         if file is None:
             return self._files[name]
         if not name.endswith(".css"):
-            return file.text.encode()
+            return (shorten_script(file.text) if _is_part(name) else file.text).encode()
         text = replace_references(file, lambda reference: self._follow(reference, name, published))
         if name != published:
             self._diagnostics += check_part(file)

@@ -13,7 +13,6 @@ from site_gen.presenting.addresses import (
     RATINGS,
     claim_address,
     find_address,
-    record_address,
     resolve_typed,
 )
 from site_gen.presenting.checks import make_check, make_checks, make_notes, quote_of
@@ -219,7 +218,7 @@ def _count_checks(page: Page, subjects: Subjects) -> CountsView | None:
     return make_counts(
         page,
         [
-            (subject.rating.id, page.link(record_address(subjects.record, subject.item.id)))
+            (subject.rating.id, page.link(subjects.place_address(subject)))
             for subject in rated
             if subject.rating is not None
         ],

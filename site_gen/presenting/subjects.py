@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from site_gen.model import Anchor, Article, ArticleRecord, Body, Claim, Note, Rating, Site, Tone
+from site_gen.presenting.addresses import record_address
 from site_gen.presenting.page import Page
 from site_gen.support.words import Words, find_words
 
@@ -69,6 +70,12 @@ class Subjects:
     def by_id(self) -> Mapping[str, Subject]:
         """Claims by number, then notes by letter."""
         return self.edition.by_id
+
+    def place_address(self, subject: Subject) -> str:
+        """Give the address of a subject's first place in the text; of its record where it has none."""
+        if not subject.anchors:
+            return record_address(self.record, subject.item.id)
+        return f"{self.record.address}#ref-{subject.item.id}"
 
 
 def make_edition(site: Site, record: ArticleRecord, article: Article, body: Body) -> Edition:

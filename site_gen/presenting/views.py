@@ -113,7 +113,7 @@ class BarPartView:
     start: str
     width: str
     href: str
-    """The first claim with this verdict; empty where there is none to go to."""
+    """Where the first claim with this verdict stands in the text; in lists of articles its record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,10 @@ def parse_article(
 ) -> tuple[Article | None, list[Diagnostic]]:
     """Read an article and its claims file. Gives no article only where one of them cannot be read at all.
 
-    ``Article.claims`` and ``.notes`` hold those without errors, ``.unread`` the ids of the others. Of front
-    matter with errors the rest is taken, so that one run can show all problems. Errors in a draft, or in a
-    claim or note that is a draft or under review, are warnings.
+    ``Article.claims`` and ``.notes`` hold those without errors, ``.unread`` the ids of the others, and
+    ``.damaged_claims`` and ``.damaged_notes`` those of them whose quotes can be looked for. Of front matter
+    with errors the rest is taken, so that one run can show all problems. Errors in a draft, or in a claim or
+    note that is a draft or under review, are warnings.
     """
     front = split_front_matter(article)
     reading = read_shape(ArticleFront, front.root, salvage={})
@@ -186,6 +187,8 @@ def _make_article(
         claims=found.claims,
         notes=found.notes,
         unread=found.unread,
+        damaged_claims=found.damaged_claims,
+        damaged_notes=found.damaged_notes,
         extra=plain.extra,
         spans=text.spans,
     )

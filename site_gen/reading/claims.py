@@ -26,6 +26,9 @@ class ClaimsReading:
     notes: tuple[Note, ...] = ()
     unread: frozenset[str] = frozenset()
     """The ids of claims and notes with an error."""
+    damaged_claims: tuple[Claim, ...] = ()
+    """Those of them whose id and quotes are sound."""
+    damaged_notes: tuple[Note, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     is_read: bool = True
     """False where the file cannot be read at all."""
@@ -60,16 +63,16 @@ def parse_claims(
         *clashes.values(),
     ]
     found += [diagnostic for entry in entries for diagnostic in entry.diagnostics]
-    nouns = [
-        each.noun
-        for index, each in enumerate(entries)
-        if index not in clashes and not has_errors(each.diagnostics)
-    ]
+    alone = [each for index, each in enumerate(entries) if index not in clashes]
+    sound = [each.noun for each in alone if not has_errors(each.diagnostics)]
+    damaged = [each.noun for each in alone if has_errors(each.diagnostics) and each.is_placed]
     return ClaimsReading(
-        tuple(noun for noun in nouns if isinstance(noun, Claim)),
-        tuple(noun for noun in nouns if isinstance(noun, Note)),
-        frozenset(each.id for each in entries if each.id) - {noun.id for noun in nouns if noun},
-        tuple(_lower_unpublished(found, [each.span for each in entries if each.unpublished])),
+        claims=tuple(noun for noun in sound if isinstance(noun, Claim)),
+        notes=tuple(noun for noun in sound if isinstance(noun, Note)),
+        unread=frozenset(each.id for each in entries if each.id) - {noun.id for noun in sound if noun},
+        damaged_claims=tuple(noun for noun in damaged if isinstance(noun, Claim)),
+        damaged_notes=tuple(noun for noun in damaged if isinstance(noun, Note)),
+        diagnostics=tuple(_lower_unpublished(found, [each.span for each in entries if each.unpublished])),
     )
 
 

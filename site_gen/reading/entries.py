@@ -38,6 +38,7 @@ from site_gen.support.locations import Span, TextFile
 A = TypeVar("A", bound=AnchoredShape)
 
 _SALVAGE = {"id": "unnamed"}
+_PLACE_KEYS = ("id", "quote", "quotes", "prefix", "suffix", "occurrence", "on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class ReadEntry:
     unpublished: bool
     """Whether it says that it is a draft or under review."""
     diagnostics: tuple[Diagnostic, ...]
+    is_placed: bool = False
+    """Whether its id and where it stands in the article were read without an error."""
 
 
 def read_claim(node: Node, context: Context) -> ReadEntry:
@@ -74,7 +77,7 @@ def read_claim(node: Node, context: Context) -> ReadEntry:
     reading = read_shape(ClaimShape, node, hollow=("sources",), salvage=_SALVAGE)
     shape, sources, problems = _read_sources(reading, context)
     problems += check_claim(shape, reading, context.config)
-    return _make_entry(node, make_claim(shape, reading.plain, sources, context), problems)
+    return _make_entry(reading, make_claim(shape, reading.plain, sources, context), problems)
 
 
 def read_note(node: Node, context: Context) -> ReadEntry:
@@ -84,7 +87,7 @@ def read_note(node: Node, context: Context) -> ReadEntry:
     reading = read_shape(NoteShape, node, hollow=("sources",), salvage=_SALVAGE)
     shape, sources, problems = _read_sources(reading, context)
     problems += check_note(shape, reading)
-    return _make_entry(node, make_note(shape, reading.plain, sources, context), problems)
+    return _make_entry(reading, make_note(shape, reading.plain, sources, context), problems)
 
 
 def _read_sources(reading: Reading[A], context: Context) -> tuple[A, tuple[Source, ...], list[Diagnostic]]:
@@ -105,7 +108,8 @@ def _refuse(node: Node, noun: str) -> ReadEntry:
     return ReadEntry(None, "", node.span, node.span, unpublished=False, diagnostics=(problem,))
 
 
-def _make_entry(node: MapNode, noun: Claim | Note, problems: list[Diagnostic]) -> ReadEntry:
+def _make_entry(reading: Reading[A], noun: Claim | Note, problems: list[Diagnostic]) -> ReadEntry:
+    node = reading.plain.node
     name, state = node.find("id"), node.find("state")
     typed = isinstance(name, ScalarNode) and name.text.strip()
     return ReadEntry(
@@ -115,7 +119,14 @@ def _make_entry(node: MapNode, noun: Claim | Note, problems: list[Diagnostic]) -
         node.span,
         isinstance(state, ScalarNode) and state.text.strip().lower() in {"draft", "review"},
         tuple(problems),
+        _is_placed(reading),
     )
+
+
+def _is_placed(reading: Reading[A]) -> bool:
+    if reading.value is None or any(map(reading.speaks_of, _PLACE_KEYS)):
+        return False
+    return not any(check_anchor(reading.value, reading))
 
 
 def make_claim(shape: ClaimShape, plain: PlainMap, sources: tuple[Source, ...], context: Context) -> Claim:

@@ -97,14 +97,14 @@ class Linker:
     def link(self, address: str) -> str:
         """Give the link to ``address`` (root form, may end in ``?…`` or ``#…``), percent-encoded."""
         path, mark, rest = _cut(address)
+        same = path == self.page
         if self.portable and path.endswith("/"):
             path += "index.html"
         if self.base_path is not None:
             return self.base_path + encode_path(path.lstrip("/")) + mark + rest
-        own = self.page
-        if path == own and mark == "#":
+        if same and mark == "#":
             return mark + rest
-        relative = _relative(own, path)
+        relative = _relative(self.page, path)
         return encode_path(relative) + mark + rest
 
 

@@ -12,16 +12,14 @@
   /** The words or button beside which a card stands. @type {Map<string, HTMLElement>} */
   const places = new Map();
 
-  /** Whether CSS puts a card beside its source. @type {boolean} */
-  const anchored = (() => {
-    let asked = false;
-    try {
-      document.createElement('p').showPopover({ get source() { asked = true; return undefined; } });
-    } catch {
-      // It is no popover: only whether it looks at the option matters.
-    }
-    return asked && CSS.supports('position-area: block-end');
-  })();
+  /** Whether CSS puts a card beside its source. */
+  let anchored = false;
+  try {
+    // It is no popover: only whether the browser looks at the option matters.
+    document.body.showPopover({ get source() { anchored = CSS.supports('position-area: block-end'); } });
+  } catch {
+    // So every browser says.
+  }
 
   /** @param {string} id @returns {HTMLElement | null} */
   const findCard = (id) => document.getElementById(`card-${id}`);
@@ -64,12 +62,11 @@
 
   const settle = () => {
     const card = /** @type {HTMLElement | null} */ (document.querySelector('.card:popover-open'));
-    const source = card && findPlace(card.id.slice(5));
-    if (!card || !source || anchored || sheet.matches) {
+    if (anchored || sheet.matches) {
       card?.removeAttribute('style');
-      return;
+    } else if (card) {
+      putBeside(card, findPlace(card.id.slice(5)));
     }
-    putBeside(card, source);
   };
 
   /**
@@ -94,7 +91,7 @@
     }
     const id = card.id.slice(5);
     const opens = event.newState === 'open';
-    for (const piece of document.querySelectorAll(`mark[data-claim~="${CSS.escape(id)}"]`)) {
+    for (const piece of document.querySelectorAll(`mark[data-claim~="${id}"]`)) {
       piece.classList.toggle('is-open', opens);
     }
     if (!opens) {
@@ -103,9 +100,8 @@
     }
     requestAnimationFrame(() => {
       settle();
-      const source = findPlace(id);
-      if (source && sheet.matches) {
-        clearSheet(card, source);
+      if (sheet.matches) {
+        clearSheet(card, findPlace(id));
       }
     });
   }, true);

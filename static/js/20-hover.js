@@ -92,7 +92,7 @@
   document.addEventListener('click', (event) => {
     const target = /** @type {Element} */ (event.target);
     wait();
-    if (hovered && target.closest(`[popovertarget="${CSS.escape(hovered.id)}"]:not([popovertargetaction])`)) {
+    if (hovered && target.closest(`[popovertarget="${hovered.id}"]:not([popovertargetaction])`)) {
       event.preventDefault();
       stay();
       hovered = null;

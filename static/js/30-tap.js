@@ -2,8 +2,6 @@
 (() => {
   'use strict';
 
-  const popovers = Boolean(HTMLElement.prototype.showPopover);
-
   document.addEventListener('click', (event) => {
     const target = /** @type {Element} */ (event.target);
     const spot = /** @type {HTMLElement | null} */ (target.closest('mark[data-claim], button[data-claim-ref]'));
@@ -11,7 +9,7 @@
       return;
     }
     const id = spot.dataset.claimRef || spot.dataset.claim.split(' ')[0];
-    if (!popovers) {
+    if (!HTMLElement.prototype.showPopover) {
       location.hash = `claim-${id}`; // An old browser goes to the record.
     } else if (!spot.dataset.claimRef) {
       document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source: spot } }));

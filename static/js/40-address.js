@@ -8,10 +8,10 @@
       return;
     }
     const id = decodeURIComponent(location.hash.slice(7));
-    const words = document.querySelector(`mark[data-claim~="${CSS.escape(id)}"]`);
-    if (words) {
-      words.scrollIntoView({ block: 'center', behavior: 'instant' });
-      document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source: words } }));
+    const source = document.getElementById(`ref-${id}`);
+    if (source) {
+      source.scrollIntoView();
+      document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source } }));
     }
   });
 })();

@@ -1,0 +1,1 @@
+"""What readers meet, in a real browser."""

@@ -263,7 +263,9 @@ def test_a_draft_with_problems_only_warns(make_site: SiteMaker, options: BuildOp
 def test_a_claim_with_an_error_never_stands_in_a_page(make_site: SiteMaker, options: BuildOptions) -> None:
     draft = WELL.replace("date: 2026-05-03", "date: 2026-05-03\ndraft: true") + "\n[Deep](#x) it is.\n"
     claims = "claims:\n  - {id: x, status: acurate, summary: SECRETWORD}\n"
-    claims += "  - {id: y, quote: The well is deep, status: accurate, summary: It is., note: 'See [it](#x).'}\n"
+    claims += (
+        "  - {id: y, quote: The well is deep, status: accurate, summary: It is., note: 'See [it](#x).'}\n"
+    )
     root = make_site(river_site(**{"content/articles/d.md": draft, "content/articles/d.claims.yaml": claims}))
     result = build_site(root, replace(options, drafts=True))
     assert result.done

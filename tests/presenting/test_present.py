@@ -44,7 +44,7 @@ def test_counts_name_the_worst_first_and_what_is_off_the_axis_last() -> None:
         ("33.33", "33.34"),
         ("66.67", "33.33"),
     ]
-    assert counts.parts[0].href == "#claim-january"
+    assert counts.parts[0].href == "#ref-january"
 
 
 def test_one_statement_is_singular() -> None:

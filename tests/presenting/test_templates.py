@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -99,10 +98,9 @@ def test_words_of_the_interface_say_their_language_where_the_article_has_another
     assert '<p class="finding" lang="ar" dir="auto">' in html
 
 
-@pytest.mark.parametrize(("kind", "limit"), [("css", 12_000), ("js", 4_000)])
-def test_styles_and_scripts_stay_small_and_ask_nobody_else(kind: str, limit: int) -> None:
+@pytest.mark.parametrize("kind", ["css", "js"])
+def test_styles_and_scripts_ask_nobody_else(kind: str) -> None:
     joined = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "static" / kind).glob(f"*.{kind}")))
-    assert len(gzip.compress(joined.encode(), mtime=0)) < limit
     assert not re.search(r"(?:https?:)?//\w+\.\w|@import", joined)
 
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
 
 from site_gen.model import HistoryEntry, PartialDate, Work
 from site_gen.reading.articles import parse_article, parse_page
+from site_gen.reading.site_shapes import ArticleFront, PageFront
 from site_gen.reading.sources import SharedSources
+from site_gen.reading.yaml_keys import FRONT_KEYS
 from site_gen.support.locations import TextFile
 from tests.reading.reading import CONFIG, FRONT, codes, read
 
@@ -123,3 +126,29 @@ def test_a_page_is_read() -> None:
     assert page is not None
     assert (page.slug, page.title, page.summary, page.updated) == ("about", "About us", "s", DAY)
     assert (page.markdown, page.first_line) == ("\nText.\n", 6)
+
+
+def test_front_matter_without_its_first_line_is_read_as_if_it_were_there() -> None:
+    article, problems = read(article="title: On tea\ndate: soon\n---\nTea is a drink.\n")
+    assert codes(problems) == ["front-matter-is-opened", "date-is-valid"]
+    assert problems[0].help == "put a line `---` above `title:`"
+    assert (article.title, article.markdown, article.first_line) == ("On tea", "Tea is a drink.\n", 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: On tea\n\nTea is a drink.\n",
+        "date: tomorrow, he said.\n\nTea is a drink.\n\n---\n\nMore.\n",
+        "Tea: a drink\n---\n",
+    ],
+)
+def test_text_that_only_looks_like_front_matter_stays_text(text: str) -> None:
+    article, problems = read(article=text)
+    assert "front-matter-is-opened" not in codes(problems)
+    assert article.markdown == text
+
+
+def test_the_keys_that_begin_front_matter_are_those_of_its_shapes() -> None:
+    shapes = (ArticleFront, PageFront)
+    assert {field.name for shape in shapes for field in dataclasses.fields(shape)} == FRONT_KEYS

@@ -200,6 +200,22 @@ def test_a_claim_with_an_error_is_left_out_and_named() -> None:
     assert codes(problems) == ["status-is-known", "key-is-known"]
 
 
+def test_what_is_sound_of_a_claim_with_an_error_is_kept_to_look_for_its_quote() -> None:
+    article, _ = read(
+        "claims:\n  - {id: a, quote: words, status: acurate, summary: s, sources: [nowhere]}\n"
+        "  - {id: b, Quote: words, status: accurate, summary: s}\n"
+        "  - {id: c, quote: words, on: titel, status: accurate, summary: s}\n"
+        "  - {id: d, prefix: words, status: accurate, summary: s}\n"
+        "  - {id: A, quote: words, status: accurate, summary: s}\n"
+        "  - {id: a, quote: words, status: accurate, summary: s}\n"
+        "notes:\n  - {id: note, quote: words, title: T, sumary: s}\n"
+    )
+    assert [(claim.id, claim.quotes[0].exact) for claim in article.damaged_claims] == [("a", "words")]
+    assert [note.id for note in article.damaged_notes] == ["note"]
+    assert article.unread == {"a", "b", "c", "d", "A", "note"}
+    assert (article.claims, article.notes) == ((), ())
+
+
 def test_problems_bite_where_they_stand() -> None:
     claims = "claims:\n  - {id: a, state: draft, status: nope}\n  - {id: b, state: review, checked: x}\n"
     article, problems = read(claims)
