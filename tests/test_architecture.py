@@ -21,6 +21,7 @@ DOORS = {
     "jinja2": "presenting/templating.py",
     "regex": "anchoring/graphemes.py",
     "imagesize": "support/pictures.py",
+    "rjsmin": "outputs/scripts.py",
     "livereload": "preview/",
     "tornado": "preview/",
     "watchfiles": "preview/",

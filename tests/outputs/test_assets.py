@@ -38,7 +38,7 @@ def test_styles_and_scripts_are_joined_in_order_of_name() -> None:
         }
     )
     assert text_of(assets, "static/site.css") == "html { margin: 0 }\np { color: red }\n"
-    assert text_of(assets, "static/site.js") == "(function () {})()\n;\nsecond()\n"
+    assert text_of(assets, "static/site.js") == "(function(){})()\n;\nsecond()\n"
     assert sorted(assets.files) == [
         "static/custom.css",
         "static/js/lib/x.js",
