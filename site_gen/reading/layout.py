@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from site_gen.reading.neighbours import find_agreed_column, find_block_end, find_next, is_alone
 from site_gen.reading.yaml_keys import KNOWN_KEYS, MAP_KEYS
 from site_gen.reading.yaml_lines import Shape, find_unspaced_dash, read_shape
 
@@ -32,6 +33,10 @@ class LayoutSlip:
     """The way out, where the line itself does not show it."""
     shift: int = 0
     """By how many columns the lines that belong to it move too."""
+    end: int | None = None
+    """The row behind those lines, where that is known."""
+    offset: int = 0
+    """How far behind the line's first sign it stands."""
 
 
 @dataclass(slots=True)
@@ -45,27 +50,42 @@ class Levels:
 
     def fits(self, shape: Shape, indent: int) -> bool:
         """Tell whether a line may begin in this column."""
-        if not self.columns or self._may_open(shape, indent):
+        if not self.columns or self.may_open(shape, indent):
             return True
         return (indent, bool(shape.dashes)) in self.columns
 
-    def _may_open(self, shape: Shape, indent: int) -> bool:
+    def may_open(self, shape: Shape, indent: int) -> bool:
+        """Tell whether a line in this column may begin the value of the key above."""
         if self.above is None or not self.above.is_open:
             return False
         parent = self.above.parent
         return indent > parent or (indent == parent and bool(shape.dashes) and self.above.key is not None)
 
-    def find_nearest(self, shape: Shape) -> int | None:
-        """Give the one column near the line's own in which it may stand."""
+    def _find_columns(self, shape: Shape) -> set[int]:
         wanted = {column for column, dash in self.columns if dash == bool(shape.dashes)}
         if shape.dashes and self.above is not None and self.above.is_open and self.above.key is not None:
             wanted.add(self.above.parent)
-        distances = sorted((abs(column - shape.indent), column) for column in wanted)
+        return wanted
+
+    def find_nearest(self, shape: Shape) -> int | None:
+        """Give the one column near the line's own in which it may stand."""
+        distances = sorted((abs(column - shape.indent), column) for column in self._find_columns(shape))
         if not distances or distances[0][0] > _NEAR:
             return None
         if len(distances) > 1 and distances[1][0] == distances[0][0]:
             return None
         return distances[0][1]
+
+    def find_both(self, shape: Shape) -> tuple[int, int] | None:
+        """Give the two columns that are as near."""
+        both = (shape.indent - 1, shape.indent + 1)
+        return both if self._find_columns(shape).issuperset(both) else None
+
+    def pass_by(self, shape: Shape) -> None:
+        """Go on behind a line that is not where it belongs, wherever that is."""
+        if not self.columns or shape.indent > self.columns[-1][0]:
+            self.enter(shape)
+        self.above = shape
 
     def enter(self, shape: Shape) -> None:
         """Go on behind a line."""
@@ -154,9 +174,13 @@ def _unspaced_colon(lines: Sequence[str], row: int, shape: Shape, _levels: Level
 
 
 def _indentation(lines: Sequence[str], row: int, shape: Shape, levels: Levels) -> LayoutSlip | None:
-    if (shape.key is None and not shape.dashes) or levels.fits(shape, shape.indent):
+    if shape.key is None and not shape.dashes:
         return None
+    if levels.fits(shape, shape.indent):
+        return _odd_first(lines, row, shape, levels)
     nearest = levels.find_nearest(shape)
+    if nearest is None and (both := levels.find_both(shape)) is not None:
+        nearest = _choose(lines, row, shape, levels, both)
     name = shape.key if shape.key is not None and not shape.dashes else "the dash"
     above = levels.above
     if above is not None and shape.indent > above.column and above.key in MAP_KEYS and not above.is_open:
@@ -168,17 +192,72 @@ def _indentation(lines: Sequence[str], row: int, shape: Shape, levels: Levels) -
         return LayoutSlip(
             "yaml-indentation-fits", message, help="put it right below the key or dash it belongs with"
         )
-    message = f"{name} stands in column {shape.indent + 1}, its neighbours in column {nearest + 1}"
     if _may_be_text(shape, above):
+        message = _compare(name, shape.indent, nearest)
         return LayoutSlip("yaml-indentation-fits", message, help=_TWO_READINGS)
-    line = " " * nearest + lines[row].lstrip()
+    return _move(lines, row, shape, nearest)
+
+
+def _choose(
+    lines: Sequence[str], row: int, shape: Shape, levels: Levels, both: tuple[int, int]
+) -> int | None:
+    """Choose between an outer and an inner column that are as near, by what stands below."""
+    outer, inner = both
+    if shape.dashes and levels.columns[0] == (outer, True):
+        return inner  # an entry has no second dash in the column of its first
+    block = find_next_content(lines, row)
+    if shape.is_open and block is not None and shape.indent < block.indent <= inner:
+        return outer
+    below = find_next(lines, row, shape)
+    fits = below is not None and below.indent == inner and bool(below.dashes) == bool(shape.dashes)
+    return inner if fits else None
+
+
+def _odd_first(lines: Sequence[str], row: int, shape: Shape, levels: Levels) -> LayoutSlip | None:
+    """The first line of a list or map fits anywhere; its neighbours below tell where it should stand."""
+    floor = levels.above.parent if levels.above is not None else 0
+    opens = levels.may_open(shape, shape.indent)
+    if opens:
+        agreed = find_agreed_column(lines, row, shape.indent, floor, dash=bool(shape.dashes))
+        if agreed is not None:
+            return _move(lines, row, shape, agreed)
+    if shape.key is None or shape.dashes.count("-") != 1:
+        return None
+    agreed = find_agreed_column(lines, row, shape.column, shape.indent)
+    if agreed is None:
+        return None
+    indent = shape.indent + agreed - shape.column
+    if opens and shape.dashes == "- " and indent >= floor:
+        others = find_agreed_column(lines, row, shape.indent, floor, dash=True, least=1)
+        if others == indent or is_alone(lines, row, floor):
+            return _move(lines, row, shape, indent)
+    if agreed < shape.indent + 2:
+        return None
+    rest = lines[row][len(shape.lead) + len(shape.dashes) :]
     return LayoutSlip(
         "yaml-indentation-fits",
-        message,
-        line,
-        _advise(shape.indent - nearest),
-        _find_shift(lines, row, shape, nearest),
+        _compare(shape.key, shape.column, agreed),
+        shape.lead + "-".ljust(agreed - shape.indent) + rest,
+        _advise(shape.column - agreed),
+        offset=len(shape.dashes),
     )
+
+
+def _move(lines: Sequence[str], row: int, shape: Shape, column: int) -> LayoutSlip:
+    """Put a line into the column of its neighbours, with what belongs to it where it must follow."""
+    name = shape.key if shape.key is not None and not shape.dashes else "the dash"
+    return LayoutSlip(
+        "yaml-indentation-fits",
+        _compare(name, shape.indent, column),
+        " " * column + lines[row].lstrip(),
+        _advise(shape.indent - column),
+        _find_shift(lines, row, shape, column),
+        None if shape.dashes else find_block_end(lines, row, shape),
+    )
+
+
+def _compare(name: str, column: int, others: int) -> str:
+    return f"{name} stands in column {column + 1}, its neighbours in column {others + 1}"
 
 
 def _may_be_text(shape: Shape, above: Shape | None) -> bool:
@@ -202,6 +281,8 @@ def _find_shift(lines: Sequence[str], row: int, shape: Shape, indent: int) -> in
         return 0
     if shape.dashes:
         return indent - shape.indent if below.indent == shape.column else 0
+    if below.dashes and below.indent == indent:
+        return 0
     return indent - shape.indent if below.indent <= indent else 0
 
 

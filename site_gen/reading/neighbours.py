@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from site_gen.reading.yaml_lines import Shape, find_value_end, read_shape
 
-_AGREED = 2
-"""How many neighbours must agree against one line."""
 _LOOK_AHEAD = 400
 
 
@@ -37,24 +35,35 @@ def _ends(shape: Shape, floor: int, first: Shape) -> bool:
 
 
 def find_agreed_column(
-    lines: Sequence[str], row: int, column: int, floor: int, *, dash: bool = False
+    lines: Sequence[str], row: int, column: int, floor: int, *, dash: bool = False, least: int = 2
 ) -> int | None:
     """Give the column in which the neighbours of the first line of a map or list agree, if it alone is one off.
 
-    ``column`` is that of its key or dash; its neighbours stand right of the column ``floor``.
+    ``column`` is that of its key or dash; its neighbours, ``least`` ones, stand right of the column ``floor``.
     """
-    columns = Counter(
-        each for each in _neighbour_columns(lines, row, floor, dash=dash) if abs(each - column) <= 1
-    )
+    found = _neighbour_columns(lines[row : row + _LOOK_AHEAD], floor, dash=dash)
+    columns = Counter(each for each in found if abs(each - column) <= 1)
     if len(columns) != 1:
         return None
     [(agreed, count)] = columns.items()
-    return agreed if agreed != column and count >= _AGREED else None
+    return agreed if agreed != column and count >= least else None
 
 
-def _neighbour_columns(lines: Sequence[str], row: int, floor: int, *, dash: bool) -> Iterator[int]:
-    below = find_block_end(lines, row, read_shape(lines[row]))
-    while (found := _skip(lines, below)) is not None and found < row + _LOOK_AHEAD:
+def is_alone(lines: Sequence[str], row: int, floor: int) -> bool:
+    """Tell whether the item that begins on a row is the only one of its list."""
+    return not any(True for _ in _neighbour_columns(lines[row : row + _LOOK_AHEAD], floor, dash=True))
+
+
+def find_next(lines: Sequence[str], row: int, shape: Shape) -> Shape | None:
+    """Give the first line behind all that belongs to the key on ``row``."""
+    below = _skip(lines, find_block_end(lines, row, shape))
+    return None if below is None else read_shape(lines[below])
+
+
+def _neighbour_columns(lines: Sequence[str], floor: int, *, dash: bool) -> Iterator[int]:
+    """Give the columns of the lines that stand beside the first one."""
+    below = find_block_end(lines, 0, read_shape(lines[0]))
+    while (found := _skip(lines, below)) is not None:
         shape = read_shape(lines[found])
         if shape.indent < floor or (shape.indent == floor and not (dash and shape.dashes)):
             return

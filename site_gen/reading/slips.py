@@ -97,6 +97,7 @@ class _Walk:
 
     def _mend_entry(self, row: int) -> int:
         """Mend one line and the value that begins on it; give the row behind."""
+        slip = None
         for _ in range(3):
             slip = find_layout_slips(self.lines, row, self.levels)
             if slip is None:
@@ -106,7 +107,10 @@ class _Walk:
                 break
         shape = read_shape(self.lines[row])
         end = find_value_end(self.lines, row, shape)
-        self.levels.enter(shape)
+        if slip is not None and slip.line is None and slip.code == "yaml-indentation-fits":
+            self.levels.pass_by(shape)
+        else:
+            self.levels.enter(shape)
         if is_block_header(shape.value):
             return self._mend_block(row, end, shape)
         if not shape.is_open and (shape.key is not None or shape.dashes):
@@ -116,13 +120,15 @@ class _Walk:
     def _apply_layout(self, row: int, slip: LayoutSlip) -> None:
         typed = self.typed[row]
         column = len(typed) - len(typed.lstrip(" " if slip.code == "yaml-indentation-is-spaces" else None))
+        column += slip.offset
         self._note(slip.code, slip.message, row, column, (row,) if slip.line is not None else (), slip.help)
         if slip.line is None:
             return
         indent = read_shape(self.lines[row]).indent
         self.lines[row] = slip.line
         below = row + 1
-        while slip.shift and below < len(self.lines):
+        end = len(self.lines) if slip.end is None else slip.end
+        while slip.shift and below < end:
             line = self.lines[below]
             if line.strip():
                 if read_shape(line).indent <= indent:

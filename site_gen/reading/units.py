@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from site_gen.reading.yaml_keys import TOP_KEYS
 from site_gen.reading.yaml_lines import Shape, find_value_end, read_shape
 
 _NEAR = 2
@@ -69,8 +70,13 @@ def _begins_block(shape: Shape, block: Sequence[_Head], top: int) -> bool:
         return len(block) > 1 and not block[1][1].begins_item and shape.indent <= top
     if shape.indent <= top:
         return True
-    misplaced = shape.key is not None and not shape.dashes and len(block) > 1 and first.is_open
-    return misplaced and shape.indent < block[1][1].indent
+    if shape.key is None or shape.dashes or len(block) == 1 or not first.is_open:
+        return False
+    below = block[1][1]
+    if below.begins_item:
+        return shape.indent < below.indent
+    outwards = below.indent - shape.indent - (shape.indent - top)
+    return outwards > 0 or (outwards == 0 and shape.key in TOP_KEYS)
 
 
 def _find_starts(block: Sequence[_Head], top: int) -> Iterator[tuple[int, int, bool]]:
@@ -80,14 +86,47 @@ def _find_starts(block: Sequence[_Head], top: int) -> Iterator[tuple[int, int, b
     is_own = first.key is not None and first.key.startswith("x-")
     if len(block) == 1 or not first.is_open or first.begins_item or is_own:
         return
-    model = block[1][1]
+    model, column = _choose_model([shape for _, shape in block[1:]], top)
     for below, shape in block[1:]:
-        if _is_neighbour(shape, model):
-            yield below, model.indent, model.begins_item
+        if below == block[1][0] or _is_neighbour(shape, model):
+            yield below, column, model.begins_item
+
+
+def _choose_model(shapes: Sequence[Shape], top: int) -> tuple[Shape, int]:
+    """Give an entry that begins where most do, and the column in which they all should."""
+    first = shapes[0]
+    entries = [shape for shape in shapes[1:] if shape.begins_item == first.begins_item]
+    if any(shape.indent == first.indent for shape in entries):
+        return first, first.indent
+    inside = {shape.indent for shape in shapes if first.begins_item and not shape.begins_item}
+    inside |= {shape.indent for shape in shapes[1:2] if first.is_open}
+    by_keys = _choose_column(shapes, top)
+    for column in (first.indent - 1, first.indent + 1):
+        others = [shape for shape in entries if shape.indent == column]
+        if len(others) > (column != by_keys) and column >= top and column not in inside:
+            return others[0], column
+    if not first.begins_item or any(shape.indent <= first.indent + 1 for shape in entries):
+        return first, first.indent
+    return first, by_keys
+
+
+def _choose_column(shapes: Sequence[Shape], top: int) -> int:
+    """Give the column of the first item by its keys: two left of them, if these agree."""
+    first = shapes[0]
+    if first.dashes != "- ":
+        return first.indent
+    columns = [shape.indent for shape in shapes[1:] if not shape.begins_item and shape.indent > first.indent]
+    near = [column for column in columns if abs(column - first.column) <= 1]
+    column = min(near, default=first.column)
+    agreed = first.column not in near and near.count(column) > 1 and column - 2 >= top
+    return column - 2 if agreed else first.indent
 
 
 def _is_neighbour(shape: Shape, model: Shape) -> bool:
     if not model.begins_item:
         return not shape.begins_item and shape.lead == model.lead
     column = max(model.column, model.indent + 2)
-    return shape.begins_item and abs(shape.indent - model.indent) <= _NEAR and shape.indent < column
+    if not shape.begins_item or abs(shape.indent - model.indent) > _NEAR or shape.indent >= column:
+        return False
+    is_between = shape.indent - model.indent == column - shape.indent
+    return not is_between or shape.key == model.key  # else it is rather one of a list below an item's key

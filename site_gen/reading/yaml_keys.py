@@ -19,6 +19,13 @@ _FRONT = """
 title date updated author slug summary tags language image draft publish_after aliases history original
 """
 
+_TOP = """
+date updated slug summary tags image draft publish_after aliases history original
+claims notes sources defaults
+tagline base_url articles_per_page claim_pages outputs search report_error domain output editor
+nav ratings colours csp rules
+"""
+
 FREE_TEXT_KEYS = frozenset(_FREE_TEXT.split())
 """Keys whose value is prose."""
 MAP_KEYS = frozenset(_MAPS.split())
@@ -27,3 +34,5 @@ KNOWN_KEYS = FREE_TEXT_KEYS | MAP_KEYS | frozenset(_OTHERS.split())
 """Every key of the formats."""
 FRONT_KEYS = frozenset(_FRONT.split())
 """The keys of front matter."""
+TOP_KEYS = frozenset(_TOP.split())
+"""Keys that stand at a file's left margin, and not in a map right below another key there."""

@@ -158,7 +158,10 @@ def find_value_end(lines: Sequence[str], row: int, shape: Shape) -> int:
 def _find_block_end(lines: Sequence[str], row: int, shape: Shape) -> int:
     """Give the end of the text below ``|``: what stands further in, else what is there without a key."""
     end = row + 1
+    column = next((width(_lead(line)) for line in lines[end : end + _LOOK_AHEAD] if line.strip()), 0)
     while end < len(lines) and _is_deeper(lines[end], shape.parent):
+        if _is_odd_key(lines[end], shape.parent + 1, column):
+            break
         end += 1
     if any(line.strip() for line in lines[row + 1 : end]):
         return end
@@ -167,6 +170,13 @@ def _find_block_end(lines: Sequence[str], row: int, shape: Shape) -> int:
         last = end + 1 if lines[end].strip() else last
         end += 1
     return last
+
+
+def _is_odd_key(line: str, column: int, margin: int) -> bool:
+    """Tell whether a line left of the text's margin is the next key, one column off."""
+    if margin <= column or width(_lead(line)) != column:
+        return False
+    return read_shape(line).has_known_key
 
 
 def _is_deeper(line: str, parent: int) -> bool:

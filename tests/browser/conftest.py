@@ -36,7 +36,7 @@ def open_page(browser: Any, hosted: Callable[[str], str]) -> Iterator[Opener]:
         def open_(site: str, address: str = "", **options: Any) -> Any:
             options = {"viewport": {"width": 1200, "height": 800}, **options}
             page = stack.enter_context(browser.new_context(**options)).new_page()
-            page.set_default_timeout(10_000)
+            page.set_default_timeout(20_000)
             page.goto(hosted(site) + address)
             return page
 
