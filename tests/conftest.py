@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from site_gen import cli
 from site_gen.building.results import BuildOptions
 from tests.built import NOW, BuiltSites
 from tests.commands import Ended, Run, small_site
+
+# A runner in the background may have told us to ignore Ctrl-C, and every process that a test starts would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
