@@ -1,0 +1,7 @@
+"""The command line: flags in, one call out. The only package that prints, and that reads clock and environment."""
+
+from __future__ import annotations
+
+from site_gen.cli.commands import run
+
+__all__ = ["run"]
