@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from site_gen.cli.commands import run
+from site_gen.cli.commands import main, run
+from site_gen.cli.theme import theme
 
 __all__ = ["run"]
+
+main.add_command(theme)
