@@ -75,6 +75,12 @@ def test_records_and_cards_say_the_language_of_what_they_quote(built: dict[str, 
     assert set(titles) == {' dir="ltr"', f' lang="{language}" dir="{LANGUAGES[name][1]}"'}
 
 
+def test_the_scale_says_which_words_are_the_interfaces(built: dict[str, Path]) -> None:
+    html = (built["rtl"] / "ratings" / "index.html").read_text("utf-8")
+    assert '<header class="article-header" lang="en" dir="ltr">' in html
+    assert "<bdi>2 of 3</bdi>" in html
+
+
 def test_names_from_outside_are_kept_apart(built: dict[str, Path]) -> None:
     html = article(built, "rtl")
     assert '<cite dir="auto">خطاب عن الماء</cite></a>, <bdi>المدرسة</bdi>, <time' in html
