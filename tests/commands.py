@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_gen import cli
+from site_gen.cli import commands as cli
 
 SITE = "title: Test Desk\nbase_url: https://example.org/desk/\n"
 ARTICLE = """\

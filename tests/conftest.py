@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from scripts.find_browser import find_browser
-from site_gen import cli
 from site_gen.building.results import BuildOptions
+from site_gen.cli import commands as cli
 from tests.built import NOW, BuiltSites
 from tests.commands import Ended, Run, small_site
 

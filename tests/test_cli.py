@@ -10,7 +10,7 @@ import pytest
 
 from tests.commands import CLAIMS, MISSING, SLIPS, Ended, Run, spawn, write_claims
 
-COMMANDS = ("build", "check", "deploy", "new", "serve")
+COMMANDS = ("build", "check", "deploy", "new", "serve", "theme")
 
 
 # Version and help

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from site_gen import cli
+from site_gen.cli import commands as cli
 from site_gen.support.errors import InternalError
 from tests.commands import ARTICLE, CLAIMS, MISSING, Run, spawn, write_claims
 
@@ -102,7 +102,7 @@ def test_an_interrupted_command_says_so(
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
 def test_control_c_ends_the_process_without_a_trace(site: Path) -> None:
     script = (
-        "import os, signal, sys\nfrom site_gen import cli\n"
+        "import os, signal, sys\nimport site_gen.cli\nfrom site_gen.cli import commands as cli\n"
         "cli.build_site = lambda *_: os.kill(os.getpid(), signal.SIGINT)\ncli.run(['build'])\n"
     )
     done = subprocess.run(

@@ -15,6 +15,7 @@ from site_gen.building.entries import Loader
 from site_gen.building.inputs import Inputs
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
+from site_gen.building.theme_copies import check_copies
 from site_gen.model import ArticleRecord, Config, PageRecord, Record, Site
 from site_gen.outputs.theme import Theme
 from site_gen.reading.config import load_config
@@ -58,7 +59,7 @@ def gather_site(
     said = [entry.diagnostics for entry in article_entries] + [entry.diagnostics for entry in page_entries]
     problems += [each for found in said for each in found if config or each.code != _NEEDS_CONFIG]
     theme = load_theme(root, config)
-    problems += [*loader.problems, *theme.diagnostics]
+    problems += [*loader.problems, *theme.diagnostics, *check_copies(root)]
 
     articles = [entry.record for entry in article_entries if entry.record is not None]
     pages = [entry.record for entry in page_entries if entry.record is not None]

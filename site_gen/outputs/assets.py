@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_gen.model import PublishedFile
+from site_gen.outputs.copies import drop_origin
 from site_gen.outputs.scripts import shorten_script
 from site_gen.outputs.styles import Reference, check_part, drop_charset, replace_references
 from site_gen.support.diagnostics import Diagnostic, error
@@ -140,8 +141,10 @@ class _Maker:
         if file is None:
             return self._files[name]
         if not name.endswith(".css"):
-            return (shorten_script(file.text) if _is_part(name) else file.text).encode()
+            text = drop_origin(name, file.text)
+            return (shorten_script(text) if _is_part(name) else text).encode()
         text = replace_references(file, lambda reference: self._follow(reference, name, published))
+        text = drop_origin(name, text)
         if name != published:
             self._diagnostics += check_part(file)
             text = drop_charset(text)

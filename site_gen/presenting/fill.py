@@ -4,7 +4,7 @@ Buttons and marks are made here rather than in a template: styles, scripts and t
 changes the article rest on their markup::
 
     <mark data-claim="a b" class="mark tone-bad" data-tone="bad poor">words</mark>
-        the first claim's tone underlines
+        the first claim's tone underlines; lang="…" where the claims' language is not the article's
     <mark data-claim="n" class="mark mark-note">words</mark>
         covered by notes only
     <span class="ref-box" data-no-text>WJ<button type="button" class="ref tone-bad" id="ref-a"
@@ -20,7 +20,7 @@ WJ is U+2060: no line begins with the button, none ends inside a word because of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from markupsafe import Markup
@@ -89,8 +89,20 @@ def _fill_mark(subjects: Subjects, ids: str) -> str:
     covering = [subjects.by_id[id_] for id_ in ids.split() if id_ in subjects.by_id]
     tones = list(dict.fromkeys(subject.tone for subject in covering if not subject.is_note))
     if tones:
-        return f' class="mark tone-{tones[0]}" data-tone="{" ".join(tones)}"'
+        return (
+            f' class="mark tone-{tones[0]}" data-tone="{" ".join(tones)}"{_name_language(subjects, covering)}'
+        )
     return ' class="mark mark-note"' if covering else ""
+
+
+def _name_language(subjects: Subjects, covering: Sequence[Subject]) -> str:
+    """Give the language of a piece whose claims agree on one that is not the article's.
+
+    Without a direction: pieces that run the other way would stand in the wrong order where a quote has several.
+    """
+    around = subjects.record.language or subjects.page.site.config.language
+    spoken = {subject.item.language or around for subject in covering if not subject.is_note}
+    return "".join(f' lang="{escape(each)}"' for each in spoken if len(spoken) == 1 and each != around)
 
 
 def _fill_reference(subjects: Subjects, value: str) -> str:

@@ -22,6 +22,7 @@ from jinja2 import (
 )
 
 from site_gen.presenting import views
+from site_gen.presenting.outline import Outline, make_outline
 from site_gen.presenting.views import ChromeView
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
@@ -91,6 +92,18 @@ class Templates:
             parts = (f"{each}\0{self._text(each)}\0" for each in sorted(names))
             self._closures[name] = digest("".join(parts).encode())
         return self._closures[name]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all templates, sorted."""
+        return tuple(self._sources)
+
+    def outline(self, name: str) -> Outline:
+        """Give a template's blocks and macros and what its comments say of them. Raises TemplateFault."""
+        try:
+            return make_outline(name, list(self._environment.lex(self._sources[name].text, name)))
+        except TemplateSyntaxError as problem:
+            raise TemplateFault(self._explain(name, problem)) from problem
 
     def _text(self, name: str) -> str:
         """Give a template's text, or what no template can be: one that is missing matters too."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -162,6 +164,10 @@ ENGLISH: Mapping[str, str] = {
 }
 """Counted texts have two keys, ``….one`` and ``….other``."""
 
+_FIRST_STRONG = "\u2068"
+_END_OF_ISOLATE = "\u2069"
+_PLACEHOLDER = re.compile(r"{\w+}")
+
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
@@ -173,8 +179,18 @@ class Words:
     texts: Mapping[str, str]
 
     def say(self, key: str, **values: object) -> str:
-        """Give the text of ``key`` with its ``{names}`` filled in. Raises KeyError."""
-        return self.texts[key].format(**values)
+        """Give the text of ``key`` with its ``{names}`` filled in. Raises KeyError.
+
+        A value that runs in the other direction is kept apart (https://www.unicode.org/reports/tr9/): else the numbers
+        of "3 wrong, 2 right" would stand beside the wrong verdicts where these are Arabic.
+        """
+        text = self.texts[key]
+        filled = text.format(**values)
+        numbered = not all(isinstance(value, str) for value in values.values())
+        if filled.isascii() or not (numbered or any(map(str.isalpha, _PLACEHOLDER.sub("", text)))):
+            return filled
+        direction = text_direction(self.language)
+        return text.format(**{name: _isolate(value, direction) for name, value in values.items()})
 
     def count(self, key: str, number: int, **values: object) -> str:
         """Give the text of ``key`` for a number of things, ``{n}`` filled in."""
@@ -192,6 +208,15 @@ class Words:
     def full_date(self, date: dt.date) -> str:
         """Give a full day in words."""
         return self.date(date.year, date.month, date.day)
+
+
+def _isolate(value: object, around: Literal["ltr", "rtl"]) -> object:
+    """Give a text, kept apart by signs of Unicode where it has letters that run against what is around."""
+    if not isinstance(value, str) or _FIRST_STRONG in value:
+        return value
+    strange = ("R", "AL") if around == "ltr" else ("L",)
+    mixed = any(unicodedata.bidirectional(letter) in strange for letter in value)
+    return f"{_FIRST_STRONG}{value}{_END_OF_ISOLATE}" if mixed else value
 
 
 def find_words(language: str) -> Words:

@@ -26,6 +26,19 @@ def test_the_first_claim_underlines_and_all_tones_are_told() -> None:
     assert 'class="mark tone-good" data-tone="good bad"' in filled(body=body)
 
 
+def test_words_say_the_language_on_which_their_claims_agree() -> None:
+    def marked(*ids: str, **languages: str) -> str:
+        claims = tuple(replace(claim, language=languages.get(claim.id)) for claim in ARTICLE.claims)
+        return filled(
+            article=replace(ARTICLE, claims=claims), body=replace(BODY, html=mark(" ".join(ids), "x"))
+        )
+
+    assert ' lang="ru"' in marked("deal", "january", deal="ru", january="ru")
+    assert " lang=" not in marked("deal", "january", deal="ru")
+    assert " lang=" not in marked("deal", deal="en")
+    assert ' lang="ru"' in marked("deal", "caatsa", deal="ru")
+
+
 def test_words_that_only_a_note_covers_have_no_tone() -> None:
     assert filled(body=replace(BODY, html=mark("caatsa", "x"))) == (
         '<mark data-claim="caatsa" class="mark mark-note">x</mark>'

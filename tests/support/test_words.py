@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from site_gen.support.words import ENGLISH, find_words, text_direction
+from site_gen.support.words import ENGLISH, Words, find_words, text_direction
 
 WORDS = find_words("en")
 
@@ -33,3 +33,23 @@ def test_counted_texts_have_both_forms() -> None:
 )
 def test_text_runs_as_its_script_does(language: str, direction: str) -> None:
     assert text_direction(language) == direction
+
+
+def test_what_runs_in_the_other_direction_is_kept_apart() -> None:
+    label = "غير صحيح"
+    assert WORDS.say("counts.part", n=3, rating=label) == f"3 \u2068{label}\u2069"
+    assert WORDS.say("check.heading", number=2, rating=label) == f"Check 2: \u2068{label}\u2069"
+    parts = f"3 \u2068{label}\u2069, 2 \u2068صحيح\u2069"
+    assert (
+        WORDS.say("counts.text", total="5 statements checked", parts=parts)
+        == f"5 statements checked: {parts}"
+    )
+
+
+def test_what_runs_in_the_same_direction_stays_as_it_is() -> None:
+    assert WORDS.say("check.heading", number=2, rating="सही – nö") == "Check 2: सही – nö"
+    assert WORDS.say("page.title", page="الماء", site="مكتب") == "الماء – مكتب"
+    arabic = Words("ar", {"by": "بقلم {names}", "n": "{n} كلمة"})
+    assert arabic.say("by", names="فريق") == "بقلم فريق"
+    assert arabic.say("by", names="Ann B.") == "بقلم \u2068Ann B.\u2069"
+    assert arabic.say("n", n=3) == "3 كلمة"

@@ -1,4 +1,4 @@
-"""The command line: flags in, one call out. The only module that prints, and that reads clock and environment."""
+"""The commands that make, check, show and publish a site, and the way in: ``run``."""
 
 from __future__ import annotations
 
