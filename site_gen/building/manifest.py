@@ -13,9 +13,8 @@ from typing import Any, NamedTuple
 
 from site_gen.building.inputs import KnownInput
 from site_gen.building.results import Summary
-from site_gen.building.staging import all_inside
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.files import read_bytes
+from site_gen.support.files import all_inside, read_bytes
 from site_gen.support.locations import Span
 
 NAME = ".site-gen.json"

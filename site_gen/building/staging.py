@@ -3,31 +3,35 @@
 Until the journal stands, the old site is whole and untouched. From then on, whoever comes next rolls it forward, so
 that a build killed at any moment leaves the old site or the new one. The manifest is renamed last.
 
-Every step can be done twice: what goes is renamed into the stage, what comes is renamed out of it, and where the
-stage shows that a step was done it is passed over.
+What comes lies in the stage as it shall lie in the output, so that a folder that is new there goes over by one
+rename. Every step can be done twice: what goes is renamed into the stage, what comes is renamed out of it, and where
+the stage shows that a step was done it is passed over.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_gen.building.manifest import NAME as MANIFEST
 from site_gen.support.errors import OutputError
-from site_gen.support.files import digest, read_bytes, replace_file, write_file
+from site_gen.support.files import all_inside, digest, read_bytes, replace_file, write_file
 
 STAGE = ".site-gen-stage"
 """Inside the output, so that each rename stays within one file system."""
 _READY = "ready"
 """In the stage: the digest of the journal that belongs to it."""
+_COMES = "new"
+"""In the stage: what shall stand in the output, as it shall stand there."""
+_GOES = "old"
+"""In the stage: what has been taken out of the output."""
 _FOLDER_SIZE = 256
-"""Staged files to a folder: file systems slow down with many in one, and with a folder for each."""
-_OUTSIDE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)" + (r"|[\\:]" if os.name == "nt" else ""), re.MULTILINE)
+"""Files taken out to a folder: file systems slow down with many in one."""
 
 
 @dataclass(slots=True)
@@ -36,7 +40,8 @@ class Stage:
 
     output: Path
     journal: Path
-    _paths: list[str] = field(default_factory=list)
+    _folders: set[str] = field(default_factory=set)
+    """Those made for what comes."""
     _is_new: bool = False
     """Whether the output was made by ``begin``."""
 
@@ -48,21 +53,21 @@ class Stage:
             folder.unlink()
         elif folder.exists():
             shutil.rmtree(folder)
-        folder.mkdir(parents=True)
+        (folder / _COMES).mkdir(parents=True)
 
     def add(self, path: str, data: bytes) -> os.stat_result:
         """Stage a file for ``path`` below the output. Raises OSError."""
-        number = len(self._paths)
-        staged = self.output / STAGE / _staged_name(number)
-        if number % _FOLDER_SIZE == 0:
-            staged.parent.mkdir()
+        staged = self.output / STAGE / _COMES / path
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            staged.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
         staged.write_bytes(data)
-        self._paths.append(path)
         return staged.stat()
 
     def seal(self, removals: Iterable[str]) -> None:
         """Write the journal: from here on ``recover`` does what is left. Raises OSError or OutputError."""
-        plan = {"output": str(self.output), "replace": self._paths, "remove": list(removals)}
+        plan = {"output": str(self.output), "remove": list(removals)}
         data = json.dumps(plan).encode()
         (self.output / STAGE / _READY).write_bytes(digest(data).encode())
         with explained(self.journal.parent):
@@ -74,10 +79,6 @@ class Stage:
         if self._is_new:
             with suppress(OSError):
                 self.output.rmdir()
-
-
-def _staged_name(number: int) -> str:
-    return f"{number // _FOLDER_SIZE}/{number}"
 
 
 @contextmanager
@@ -117,7 +118,6 @@ class _Plan:
     """What a journal says."""
 
     output: Path
-    replace: list[str]
     remove: list[str]
 
 
@@ -129,17 +129,12 @@ def _load_plan(journal: Path) -> _Plan | None:
     try:
         data = read_bytes(journal)
         plan = json.loads(data)
-        output, replace, remove = Path(plan["output"]), list(plan["replace"]), list(plan["remove"])
+        output, remove = Path(plan["output"]), list(plan["remove"])
         ready = read_bytes(output / STAGE / _READY)
         is_ours = ready == digest(data).encode() and journal.name == journal_path(journal.parent, output).name
-        return _Plan(output, replace, remove) if is_ours and all_inside([*replace, *remove]) else None
+        return _Plan(output, remove) if is_ours and all_inside(remove) else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-
-
-def all_inside(paths: Iterable[str]) -> bool:
-    """Tell whether every path stays inside the folder that it is relative to. Raises TypeError for what is no text."""
-    return not _OUTSIDE.search("\n".join(("x", *paths)))
 
 
 def recover(journal: Path) -> bool:
@@ -167,13 +162,11 @@ def _roll_forward(plan: _Plan) -> None:
     stage = plan.output / STAGE
     leads_out = _LinkFinder(plan.output)
     # Removals first: a file may give way to a folder, or to its own name in another case.
-    for number, path in enumerate(plan.remove, len(plan.replace)):
+    for number, path in enumerate(plan.remove):
         if not leads_out(path):
-            _set_aside(plan.output / path, stage / _staged_name(number))
+            _set_aside(plan.output / path, stage / _GOES / str(number // _FOLDER_SIZE) / str(number))
             _drop_empty_folders(plan.output, path)
-    for number, path in enumerate(plan.replace):
-        if not leads_out(path):
-            _put_in_place(stage / _staged_name(number), plan.output / path)
+    _put_in_place(stage / _COMES, plan.output)
 
 
 class _LinkFinder:
@@ -193,7 +186,7 @@ class _LinkFinder:
 def _set_aside(target: Path, aside: Path) -> None:
     if os.path.lexists(aside) or (target.is_dir() and not target.is_symlink()):
         return  # done before the kill
-    aside.parent.mkdir(exist_ok=True)
+    aside.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileNotFoundError, NotADirectoryError):
         replace_file(target, aside)
 
@@ -211,7 +204,10 @@ def _drop_empty_folders(output: Path, path: str) -> None:
 
 
 def _put_in_place(staged: Path, target: Path) -> None:
-    if not staged.exists():
-        return  # done before the kill
-    target.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(staged, target)
+    """Move what lies in a folder of the stage to where it belongs, the manifest last. Links are not followed."""
+    for entry in sorted(staged.iterdir(), key=lambda entry: entry.name == MANIFEST):
+        place = target / entry.name
+        if not (entry.is_dir() and place.is_dir()):
+            replace_file(entry, place)
+        elif not place.is_symlink():
+            _put_in_place(entry, place)

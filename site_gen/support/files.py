@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import os
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from site_gen.support.diagnostics import Diagnostic, error
@@ -20,6 +21,7 @@ _SAVE_AS_UTF8 = (
 )
 _REPLACE_TRIES = 40
 _REPLACE_WAIT = 0.1
+_OUTSIDE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)" + (r"|[\\:]" if os.name == "nt" else ""), re.MULTILINE)
 
 
 def read_text_file(root: Path, path: str) -> tuple[TextFile | None, list[Diagnostic]]:
@@ -125,3 +127,8 @@ def replace_file(source: Path, target: Path) -> None:
             time.sleep(_REPLACE_WAIT)
         else:
             return
+
+
+def all_inside(paths: Iterable[str]) -> bool:
+    """Tell whether every path stays inside the folder that it is relative to. Raises TypeError for what is no text."""
+    return not _OUTSIDE.search("\n".join(("x", *paths)))

@@ -186,8 +186,10 @@ class Words:
         """
         text = self.texts[key]
         filled = text.format(**values)
+        if filled.isascii():
+            return filled
         numbered = not all(isinstance(value, str) for value in values.values())
-        if filled.isascii() or not (numbered or any(map(str.isalpha, _PLACEHOLDER.sub("", text)))):
+        if not (numbered or any(map(str.isalpha, _PLACEHOLDER.sub("", text)))):
             return filled
         direction = text_direction(self.language)
         return text.format(**{name: _isolate(value, direction) for name, value in values.items()})
@@ -212,7 +214,7 @@ class Words:
 
 def _isolate(value: object, around: Literal["ltr", "rtl"]) -> object:
     """Give a text, kept apart by signs of Unicode where it has letters that run against what is around."""
-    if not isinstance(value, str) or _FIRST_STRONG in value:
+    if not isinstance(value, str) or _FIRST_STRONG in value or (around == "ltr" and value.isascii()):
         return value
     strange = ("R", "AL") if around == "ltr" else ("L",)
     mixed = any(unicodedata.bidirectional(letter) in strange for letter in value)
