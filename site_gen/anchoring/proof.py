@@ -12,7 +12,8 @@ from site_gen.support.errors import InternalError
 
 _MARKS = re.compile('<mark data-claim="[^"<>]*"\0mark:[^\0]*\0>|</mark>|\0ref:[^\0]*\0')
 _SLOT = re.compile("\0[^\0]*\0")
-_NO_TEXT = re.compile(r"<([a-z]+)(?=[^>]* data-no-text)[^>]*>.*?</\1>", re.DOTALL)
+# Attribute by attribute: a title or the words of a picture may say "data-no-text", too.
+_NO_TEXT = re.compile(r'<([a-z]+)(?: +[a-z-]+(?:="[^"]*")?)*? data-no-text(?=[ >])[^>]*>.*?</\1>', re.DOTALL)
 _TAG = re.compile("<[^>]*>")
 _RUNS = re.compile("  +")
 

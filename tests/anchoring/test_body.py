@@ -160,3 +160,10 @@ def test_the_text_of_a_page_leaves_out_what_is_no_text() -> None:
     html = '<p>a <sup data-no-text><a href="#x">1</a></sup>b\0ref:c 1\0 &amp;\n c</p>\n'
     html += "<figcaption data-no-text>d</figcaption>"
     assert html_text(html) == "a b & c"
+
+
+def test_the_text_of_a_page_holds_words_whose_title_says_data_no_text() -> None:
+    assert html_text('<p><a href="/x" title="a data-no-text b">words</a></p>') == "words"
+    body, problems = make_body(article('See [*two* words](https://example.org "> data-no-text b") here.'))
+    assert problems == []
+    assert ">words<" in body.html or " words</a>" in body.html
