@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -12,7 +14,7 @@ from site_gen.reading.claims import ClaimsReading, parse_claims
 from site_gen.reading.entries import make_history, make_work
 from site_gen.reading.front_matter import FrontMatter, split_front_matter
 from site_gen.reading.nodes import ScalarNode
-from site_gen.reading.plain import PlainMap, find_key, place_of
+from site_gen.reading.plain import UNFIT, PlainMap, find_key, place_of
 from site_gen.reading.schema import Reading, read_shape
 from site_gen.reading.site_shapes import ArticleFront, PageFront, TextShape
 from site_gen.reading.sources import SharedSources
@@ -21,6 +23,8 @@ from site_gen.support.locations import Span, TextFile
 from site_gen.support.urls import make_slug
 
 F = TypeVar("F", bound=TextShape)
+
+_SHOWN_CHARACTERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +94,8 @@ def parse_page(file: TextFile) -> tuple[OwnPage | None, list[Diagnostic]]:
 def _read_text(
     file: TextFile, front: FrontMatter, reading: Reading[F], shape: TextShape
 ) -> tuple[_Text, list[Diagnostic]]:
-    problems = [*front.diagnostics, *reading.diagnostics]
-    title, markdown, spans = shape.title, front.markdown, reading.plain.spans
+    problems = [*front.diagnostics, *reading.diagnostics, *_check_characters(file, front)]
+    title, markdown, spans = shape.title, UNFIT.sub("\ufffd", front.markdown), reading.plain.spans
     heading = find_title(markdown) if title is None else None
     if heading is not None:
         title = heading.text
@@ -113,6 +117,15 @@ def _read_text(
         found = f"no address can be made of the file name `{name}`"
         problems.append(error("id-is-slug", found, Span(file.path), "add a key such as `slug: my-article`"))
     return _Text(slug or "unnamed", title or name, markdown, front.first_line, spans), problems
+
+
+def _check_characters(file: TextFile, front: FrontMatter) -> Iterator[Diagnostic]:
+    """Find what comes along unseen when text is pasted in from elsewhere."""
+    begin = len(file.text) - len(front.markdown)
+    for match in islice(UNFIT.finditer(file.text, begin), _SHOWN_CHARACTERS):
+        found = f"here stands a sign that cannot be seen or shown (U+{ord(match[0]):04X})"
+        hint = "delete it; if you cannot see it, type the words around it anew"
+        yield error("text-is-clean", found, file.span_at(*match.span()), hint)
 
 
 def _heading_span(file: TextFile, line: int) -> Span:

@@ -17,8 +17,8 @@ from site_gen.support.locations import Span
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Loc: TypeAlias = "tuple[str | int, ...]"
 
-# Not allowed in HTML, JSON and feeds; half a surrogate pair is no character.
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no text may hold: not allowed in HTML, JSON and feeds. Half a surrogate pair is no character."""
 
 
 @dataclass(slots=True)
@@ -62,11 +62,12 @@ def make_plain(node: MapNode, hollow: Iterable[str] = ()) -> PlainMap:
 def _convert(node: Node, path: str, result: PlainMap, *, keep_extra: bool = False) -> Plain:
     result.spans[path] = node.span
     if isinstance(node, ScalarNode):
-        if _UNFIT.search(node.text):
+        text, unfit = UNFIT.subn("\ufffd", node.text)
+        if unfit:
             found = "this text holds a character that cannot be shown"
             hint = "type it anew; a backslash code such as \\0 or \\x1b does not belong here"
             result.diagnostics.append(error("text-is-clean", found, node.span, hint))
-        return "" if node.text == "~" and node.style == "plain" else node.text
+        return "" if text == "~" and node.style == "plain" else text
     if isinstance(node, ListNode):
         return [
             _convert(item, f"{path}.{index}", result, keep_extra=keep_extra)
