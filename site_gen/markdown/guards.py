@@ -37,7 +37,7 @@ def check_inline_depth(document: Document) -> None:
         for token in block.children or ():
             depth += token.nesting
             if depth > MAX_LEVELS:
-                slips.append(_slip(_line(block), "emphasis"))
+                slips.append(_slip(_line(block), "signs of emphasis"))
                 break
 
 

@@ -16,7 +16,7 @@ def set_ids(document: Document) -> None:
     A slug that is taken gets -2, -3 …; where none can be made, the heading's number serves.
     """
     prefix = document.env["id_prefix"]
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for count, (heading, inline) in enumerate(_iter_headings(document), start=1):
         slug = make_slug(plain_text(inline.children or ())) or str(count)
         heading.attrs["id"] = f"h-{prefix}{_make_unique(slug, taken)}"
@@ -40,10 +40,12 @@ def _iter_headings(document: Document) -> Iterator[tuple[Token, Token]]:
             yield token, inline
 
 
-def _make_unique(slug: str, taken: set[str]) -> str:
-    unique, number = slug, 1
+def _make_unique(slug: str, taken: dict[str, int]) -> str:
+    """Give a slug that is not taken, and take it. ``taken`` holds the number that was last tried of each."""
+    unique, number = slug, taken.get(slug, 1)
     while unique in taken:
         number += 1
         unique = f"{slug}-{number}"
-    taken.add(unique)
+    taken[slug] = number
+    taken.setdefault(unique, 1)
     return unique

@@ -187,3 +187,9 @@ def test_marks_that_are_put_in_are_rendered() -> None:
     )
     assert render_document(document) == f"<p>{expected}</p>\n"
     assert render_inline(inline.children) == expected
+
+
+def test_many_headings_of_one_name_have_ids_of_their_own() -> None:
+    ids = [heading.id for heading in find_headings(parse_markdown("## a\n\n" * 20_000 + "## a-2\n"))]
+    assert len(set(ids)) == 20_001
+    assert [ids[0], ids[1], ids[-2], ids[-1]] == ["h-a", "h-a-2", "h-a-20000", "h-a-2-2"]
