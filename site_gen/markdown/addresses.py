@@ -12,6 +12,7 @@ from site_gen.markdown.document import Document, Token
 from site_gen.support.urls import allowed_url
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_SPACE = re.compile(r"\s")
 _EMPTY = re.compile(r"(?<=\])\([ \t]*(?:<>)?[ \t]*\)")
 
 
@@ -44,7 +45,7 @@ def read_addresses(document: Document) -> None:
 
 def _keep_address(typed: str) -> str | None:
     """Give an address as it may stand in a page, percent-encoded, or None."""
-    if _CONTROL.search(typed):
+    if _CONTROL.search(typed) or not allowed_url(_SPACE.sub("%20", typed)):
         return None
     try:
         address = normalizeLink(typed)

@@ -49,7 +49,8 @@ def _check_text(text: str, source: list[str]) -> Iterator[tuple[str, Slip]]:
     if half:
         message = "“](” begins the address of a link, but no link comes of it, so it is shown as it is typed"
         yield half[0], Slip("link-is-whole", 0, message, _half_link_help(half[1]))
-    if tag := _HTML.search(text):
+    tags = islice(_HTML.finditer(text), _TRIES)
+    if tag := next((tag for tag in tags if _is_tag_typed(tag[0], source)), None):
         message = f"HTML such as {tag[0][:40]} is not obeyed but shown to readers as it is typed"
         hint = "use Markdown instead, or put backquotes around it if readers should see it"
         yield tag[0], Slip("html-is-not-used", 0, message, hint, severity="warning")
@@ -64,6 +65,11 @@ def _half_link_help(address: str) -> str:
 def _is_typed(half: str, source: list[str]) -> bool:
     """Tell whether half a link stands in the source with a bracket that was not typed to be shown."""
     return re.search(_LABEL + re.escape(half), "\n".join(source)) is not None
+
+
+def _is_tag_typed(tag: str, source: list[str]) -> bool:
+    """Tell whether a tag stands in the source as such: ``&lt;b>`` and ``\\<b>`` are meant to be shown."""
+    return re.search(r"(?<!\\)" + re.escape(tag.split(maxsplit=1)[0]), "\n".join(source)) is not None
 
 
 def _place(slip: Slip, words: str, lines: list[str], first: int, last: int) -> Slip:

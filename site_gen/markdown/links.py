@@ -91,7 +91,7 @@ def _at(token: Token, slip: Slip) -> Slip:
 def _judge(token: Token, path: str) -> _Target | Slip | None:
     """Give what an address leads to in the site, what is wrong with it, or None where it may stay."""
     typed = str(token.meta["typed"])
-    if token.type == "image" and (elsewhere := check_address(typed)):
+    if token.type == "image" and not _is_own_computer(typed) and (elsewhere := check_address(typed)):
         return elsewhere
     if not typed:
         return Slip("link-has-address", 0, "the link leads nowhere", "write the address between the brackets")
@@ -102,9 +102,13 @@ def _judge(token: Token, path: str) -> _Target | Slip | None:
     return _find_target(typed, path) if is_relative(typed) else None
 
 
+def _is_own_computer(typed: str) -> bool:
+    return _DRIVE.match(typed) is not None or typed.lower().startswith("file:")
+
+
 def _refuse(typed: str) -> Slip:
     code, shown = "link-scheme-is-allowed", _shorten(typed)
-    if _DRIVE.match(typed) or typed.lower().startswith("file:"):
+    if _is_own_computer(typed):
         hint = "put a copy of the file beside the article and write its file name only"
         return Slip(code, 0, f"“{shown}” is a place on your own computer, where readers cannot follow", hint)
     if typed.startswith("//"):

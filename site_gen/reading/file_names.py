@@ -8,7 +8,9 @@ from dataclasses import dataclass
 CLAIMS_ENDING = ".claims.yaml"
 
 _IMPOSSIBLE = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ](?=/|\Z)')
-_DEVICE = re.compile(r"(?:\A|/)((?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.[^/]*)?)(?=/|\Z)", re.IGNORECASE)
+_DEVICE = re.compile(
+    r"(?:\A|/)((?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.[^/]*)?)(?=/|\Z)", re.IGNORECASE
+)
 # A text of ours behind one of these was meant as what stands before it: editors add them unasked.
 _MARKDOWN = re.compile(
     r"\.(?:md|markdown|mdown|mkd|txt)(?:\.(?:md|markdown|mdown|mkd|txt))*\Z", re.IGNORECASE
@@ -37,8 +39,9 @@ def find_portable_problem(path: str) -> NameProblem | None:
         found = "a name that ends in a dot or a space, which Windows does not allow"
         return NameProblem(found, "rename it without that")
     if wrong:
+        sign = f"`{wrong[0]}`" if wrong[0] > " " else "a line end or another sign that cannot be seen"
         return NameProblem(
-            f"a name with `{wrong[0]}` in it, which Windows does not allow", "rename it without that"
+            f"a name with {sign} in it, which Windows does not allow", "rename it without that"
         )
     device = _DEVICE.search(path)
     if device:

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 MAX_SLUG = 80
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _DEVICE_NAMES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10))]
+    ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in "0123456789¹²³")]
 )
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
 _PLAIN_PATH = re.compile(r"[a-zA-Z0-9/._~-]*")
@@ -56,6 +56,7 @@ def allowed_url(url: str) -> bool:
         return False
     try:
         parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises where it is no number up to 65535
     except ValueError:
         return False
     return bool(parts.netloc) if parts.scheme in {"http", "https"} else bool(parts.path)

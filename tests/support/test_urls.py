@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from site_gen.support.urls import allowed_url, is_slug, make_slug
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "http://example.org:99999/", "http://example.org:x/"])
+def test_an_address_that_no_browser_can_take_is_refused(url: str) -> None:
+    assert not allowed_url(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[::1]:80/", "http://localhost:8000/x", "HTTPS://example.org", "b/c.md", "#x"]
+)
+def test_whole_and_relative_addresses_are_allowed(url: str) -> None:
+    assert allowed_url(url)
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "com¹", "lpt³"])
+def test_names_of_devices_on_windows_are_no_slugs(name: str) -> None:
+    assert not is_slug(name)
+    assert make_slug(name) == f"{name}-1"
