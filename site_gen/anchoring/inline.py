@@ -15,7 +15,7 @@ from site_gen.markdown.document import make_span
 from site_gen.markdown.parser import Document, Token, find_headings
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
-from site_gen.support.urls import decode_path, make_slug
+from site_gen.support.urls import compose, decode_path, make_slug
 
 _RECORD = "claim-"
 _HEADING = "h-"
@@ -179,7 +179,8 @@ def _fragment_of(token: Token) -> str:
 
 
 def _name_of(link: Token) -> str:
-    return decode_path(_fragment_of(link)[1:])
+    """Give the name that a link to a place on the page has, composed (NFC) as all ids are."""
+    return compose(decode_path(_fragment_of(link)[1:]))
 
 
 def _span_of(link: Token, path: str, first_line: int, indent: int = 0) -> Span:

@@ -11,6 +11,7 @@ from site_gen.model import PublishedFile, Record, Site
 from site_gen.support.diagnostics import Diagnostic, error, lower, warning
 from site_gen.support.locations import Span
 from site_gen.support.pictures import Size, is_picture, read_size
+from site_gen.support.urls import compose
 
 Files = dict[tuple[str, str], PublishedFile]
 _UNKNOWN: Size = (None, None)
@@ -19,26 +20,28 @@ _UNKNOWN: Size = (None, None)
 def find_attachments(
     root: Path, present: Collection[str], records: Iterable[Record]
 ) -> tuple[Files, list[Diagnostic]]:
-    """Give the files that articles and pages use, by (address of the article or page, path).
+    """Give the files that articles and pages use, by (address of the article or page, path as links have it).
 
     ``present``: the files there are beside articles and pages; nothing else is published so. A file stands under the
     address of each article that uses it. Problems: a picture that cannot be read, two files for one address.
     """
     files: Files = {}
+    by_name = {compose(path): path for path in sorted(present)}
     problems: list[Diagnostic] = []
     for record in records:
         standing: dict[str, str] = {}
-        for path in dict.fromkeys(use.target for use in record.links):
-            if path not in present:
+        for target in dict.fromkeys(use.target for use in record.links):
+            path = by_name.get(target)
+            if path is None:
                 continue
-            address = record.address + _name_below(record.path, path)
+            address = record.address + _name_below(compose(record.path), target)
             other = standing.setdefault(address, path)
             size, problem = _read_size(root, path)
             if other != path:
                 problem = _of_one_name(record.path, other, path)
             if problem is not None:
                 problems.append(lower(problem) if record.draft else problem)
-            files[record.address, path] = PublishedFile(path, address, *size)
+            files[record.address, target] = PublishedFile(path, address, *size)
     return files, problems
 
 
@@ -77,7 +80,7 @@ def _no_picture(path: str) -> Diagnostic:
 
 def check_unused(attachments: Iterable[str], everything: Site) -> Iterator[Diagnostic]:
     """Find files beside articles that no article uses: they are not published."""
-    used = {path for _, path in everything.files}
+    used = {file.path for file in everything.files.values()}
     for path in attachments:
         if path not in used:
             yield warning(

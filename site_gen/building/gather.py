@@ -21,6 +21,7 @@ from site_gen.outputs.theme import Theme
 from site_gen.reading.config import load_config
 from site_gen.reading.library import find_library
 from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
+from site_gen.support.urls import compose
 
 _ASKS_FOR_BASE_URL = "site-has-base-url"
 _NEEDS_CONFIG = "status-is-known"
@@ -123,7 +124,7 @@ def _make_site(
         config=config,
         articles=tuple(newest_first),
         pages=tuple(sorted(pages, key=lambda page: page.slug)),
-        files={("", path): file for path, file in theme.assets.files.items()},
+        files={("", compose(path)): file for path, file in theme.assets.files.items()},
         day=options.now.date(),
         portable=options.portable,
         drafts=options.drafts,

@@ -34,7 +34,7 @@ def plan_outputs(
     outputs = list(plan_site_outputs(site, theme))
     outputs += _plan_attachments(root, site, inputs)
     outputs.sort(key=lambda output: output.address)
-    written = {file.address: path for (_, path), file in site.files.items()}
+    written = {file.address: file.path for file in site.files.values()}
     addresses = [output.address for output in outputs]
     return outputs, [*_check_clashes(addresses, written), *_check_names(addresses)]
 
@@ -51,10 +51,10 @@ class FileFault(SiteGenError):  # noqa: N818 - it is the file's, not ours
 
 
 def _plan_attachments(root: Path, site: Site, inputs: Inputs) -> Iterator[Output]:
-    for (owner, path), file in site.files.items():
+    for (owner, _), file in site.files.items():
         if owner:
-            found = inputs.digest(path)
-            yield Output(file.address, found, partial(_read, root=root, path=path, expected=found))
+            found = inputs.digest(file.path)
+            yield Output(file.address, found, partial(_read, root=root, path=file.path, expected=found))
 
 
 def _read(site: Site, templates: Templates, *, root: Path, path: str, expected: str) -> bytes:  # noqa: ARG001 - as all

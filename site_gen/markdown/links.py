@@ -16,7 +16,7 @@ from site_gen.markdown.figures import check_address, check_alt
 from site_gen.model import LinkUse
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import Span
-from site_gen.support.urls import ALLOWED_SCHEMES, decode_path, is_relative
+from site_gen.support.urls import ALLOWED_SCHEMES, compose, decode_path, is_relative
 
 CONTENT = "content/"
 
@@ -123,7 +123,7 @@ def _refuse(typed: str) -> Slip:
 def _find_target(typed: str, path: str) -> _Target | Slip:
     before, _, fragment = typed.partition("#")
     name, mark, query = before.partition("?")
-    name = decode_path(name)
+    name = compose(decode_path(name))
     if _UNFIT.search(name):
         message = f"“{_shorten(name)}” has a character that no address can carry over"
         return Slip(
@@ -146,7 +146,7 @@ def _find_target(typed: str, path: str) -> _Target | Slip:
     slash = "/" if name.endswith("/") else ""
     if name.startswith("/"):
         return _Target(posixpath.normpath(name).rstrip("/") + slash, *rest)
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(compose(path)), name))
     if not target.startswith(CONTENT):
         message = f"“{_shorten(typed)}” leads out of the folder content/"
         return Slip(

@@ -34,7 +34,7 @@ __all__ = [
     "render_inline",
 ]
 
-DIALECT_VERSION = 1
+DIALECT_VERSION = 2
 """To be raised when the same text gives other HTML, so that cached bodies are made anew."""
 
 _STEPS: tuple[Callable[[Document], None], ...] = (

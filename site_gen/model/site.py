@@ -11,6 +11,7 @@ from site_gen.model.claims import HistoryEntry
 from site_gen.model.common import PartialDate, Work
 from site_gen.model.config import Config
 from site_gen.support.locations import Span
+from site_gen.support.urls import compose
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +117,21 @@ class Site:
     pages: tuple[PageRecord, ...] = ()
     """By slug."""
     files: Mapping[tuple[str, str], PublishedFile] = field(default_factory=dict)
-    """By (address of what uses it, path), as each has its own copy; files of ``static/`` by ("", path)."""
+    """By (address of what uses it, composed path), as each has its own copy; those of ``static/`` by ("", path)."""
     day: datetime.date = datetime.date.min
     """The day of the build, an input."""
     portable: bool = False
     drafts: bool = False
     """Whether this is a preview with drafts: badged, not indexed."""
     places: Mapping[str, Record] = field(init=False, repr=False, compare=False)
-    """The articles and pages by content path and by address; made of the above."""
+    """The articles and pages by content path (as it is and composed) and by address; made of the above."""
 
     def __post_init__(self) -> None:
-        places = {key: record for record in self.records for key in (record.path, record.address)}
+        places = {
+            key: record
+            for record in self.records
+            for key in (compose(record.path), record.path, record.address)
+        }
         object.__setattr__(self, "places", places)
 
     @property

@@ -6,7 +6,7 @@ import posixpath
 import re
 
 from site_gen.model import ArticleRecord, PublishedFile, Site
-from site_gen.support.urls import decode_path
+from site_gen.support.urls import compose, decode_path
 
 HOME = "/"
 RATINGS = "/ratings/"
@@ -65,9 +65,10 @@ def rating_address(rating_id: str) -> str:
 
 def resolve_typed(path: str, typed: str) -> str:
     """Give the target of an address as typed in the file ``path``, such as an article's ``image``."""
+    typed = compose(typed)
     if typed.startswith(("/", "static/")):
         return typed
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), typed))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(compose(path)), typed))
 
 
 def _find_path(site: Site, path: str, owner: str) -> str | None:
@@ -91,7 +92,7 @@ def _find_root_file(site: Site, path: str) -> PublishedFile | None:
 def _find_static(site: Site, path: str, owner: str) -> PublishedFile | None:
     """Look in ``static/`` for a path as it was typed beside the article."""
     record = site.places.get(owner)
-    folder = f"{posixpath.dirname(record.path)}/" if record else "/"
+    folder = f"{posixpath.dirname(compose(record.path))}/" if record else "/"
     typed = path.removeprefix(folder)
     return site.files.get(("", f"static/{typed}")) if typed != path else None
 

@@ -17,7 +17,7 @@ from site_gen.presenting.views import (
     TimeView,
     WorkView,
 )
-from site_gen.support.urls import Linker, join_base
+from site_gen.support.urls import Linker, compose, join_base
 from site_gen.support.words import Words, find_words, text_direction
 
 
@@ -42,7 +42,7 @@ class Page:
 
     def static(self, path: str) -> str | None:
         """Give the link to a file of ``static/``; None where the site has no such file."""
-        file = self.site.files.get(("", f"static/{path}"))
+        file = self.site.files.get(("", compose(f"static/{path}")))
         return self.link(file.address) if file else None
 
     def asset(self, path: str) -> str:

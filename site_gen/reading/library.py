@@ -23,6 +23,7 @@ from site_gen.reading.nearest import find_nearest
 from site_gen.support.diagnostics import Diagnostic, error, warning
 from site_gen.support.files import walk_files
 from site_gen.support.locations import Span
+from site_gen.support.urls import compose
 
 CONTENT = "content"
 _FOLDERS = ("articles", "pages")
@@ -52,6 +53,9 @@ def find_library(root: Path) -> tuple[Library, list[Diagnostic]]:
     for path in walk_files(content):
         if is_passed_over(path):
             continue
+        if not path or path.endswith("/"):
+            found.problems.append(_miss_folder(path))
+            continue
         # Asked of thousands of files; a Path for each would take as long as all the rest.
         problem = _check_link(content / path, path, inside) if os.path.islink(f"{content}/{path}") else None  # noqa: PTH114
         if problem is not None:
@@ -73,6 +77,12 @@ def find_library(root: Path) -> tuple[Library, list[Diagnostic]]:
 
 def _full(path: str) -> str:
     return f"{CONTENT}/{path}"
+
+
+def _miss_folder(path: str) -> Diagnostic:
+    message = "this folder cannot be opened, so what is in it is missing"
+    hint = "let yourself read it, or take it away"
+    return error("file-is-readable", message, Span(_full(path).rstrip("/")), hint)
 
 
 def _check_link(file: Path, path: str, inside: Path) -> Diagnostic | None:
@@ -153,11 +163,15 @@ def _explain_folder(folder: str, paths: list[str]) -> Diagnostic:
 def _pair(found: _Found) -> tuple[list[ArticleFiles], list[Diagnostic]]:
     articles = []
     left = set(found.claims)
+    composed = {compose(claims): claims for claims in sorted(left)}
     for path in sorted(found.markdown):
-        claims = path.removesuffix(".md") + CLAIMS_ENDING
-        has_claims = claims in left
-        left.discard(claims)
-        articles.append(ArticleFiles(_full(path), _full(claims) if has_claims else None))
+        same = path.removesuffix(".md") + CLAIMS_ENDING
+        claims = same if same in left else composed.get(compose(same))
+        if claims not in left:
+            claims = None
+        else:
+            left.remove(claims)
+        articles.append(ArticleFiles(_full(path), claims and _full(claims)))
     return articles, list(_explain_orphans(sorted(left), found))
 
 

@@ -82,13 +82,20 @@ def signature(path: Path) -> Signature | None:
 
 
 def walk_files(folder: Path) -> Iterator[str]:
-    """Give every file and symlink below ``folder``, relative with forward slashes, in order of name."""
+    """Give every file and symlink below ``folder``, relative with forward slashes, in order of name.
+
+    A folder that may not be read is given itself, with a slash at its end (``folder``: nothing), so that what is in
+    it is not passed over in silence. No folder, or a file in its place: nothing is given.
+    """
     pending = [""]
     while pending:
         prefix = pending.pop()
         try:
             entries = sorted(os.scandir(folder / prefix), key=lambda entry: entry.name)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except OSError:
+            yield prefix
             continue
         below = []
         for entry in entries:

@@ -79,6 +79,11 @@ def encode_path(path: str) -> str:
     return quote(path, safe="/-._~")
 
 
+def compose(text: str) -> str:
+    """Give a name in the one form (NFC) in which names are compared: some systems store é as two signs."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def decode_path(path: str) -> str:
     """Undo percent-encoding of a path as an author may have typed it."""
     return unquote(path)

@@ -141,3 +141,25 @@ def test_a_file_that_only_a_draft_uses_stays_home_without_a_warning(
     assert result.done
     assert not result.diagnostics
     assert not any("drop" in path for path in tree(root / "_site"))
+
+
+def test_names_that_look_alike_are_alike(make_site: SiteMaker, options: BuildOptions) -> None:
+    """Some systems store é as one sign, others as two; an author cannot see which."""
+    text = well("![A drop](caf\u00e9.svg)", "[Table](e\u0301/table.csv) [river](caf%C3%A9.md)")
+    root = make_site(
+        river_site(
+            **{
+                "content/articles/well.md": text,
+                "content/articles/cafe\u0301.md": well(front="image: caf\u00e9.svg\n"),
+                "content/articles/cafe\u0301.svg": SVG,
+                "content/articles/\u00e9/table.csv": "a,b\n",
+            }
+        )
+    )
+    assert not build_site(root, options).diagnostics
+    folder = root / "_site/articles/well"
+    assert (folder / "caf\u00e9.svg").read_text() == SVG
+    assert (folder / "\u00e9/table.csv").is_file()
+    page = (folder / "index.html").read_text("utf-8")
+    assert 'src="caf%C3%A9.svg" width="20" height="10"' in page
+    assert 'href="../caf%C3%A9/"' in page

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,31 @@ def test_links_may_not_lead_out_of_the_site(tmp_path: Path) -> None:
 def test_a_site_without_content_is_empty(tmp_path: Path) -> None:
     library, problems = find_library(tmp_path)
     assert (library.articles, problems) == ((), [])
+
+
+def test_names_that_look_alike_belong_together(tmp_path: Path) -> None:
+    make(tmp_path, "articles/cafe\u0301.md", "articles/caf\u00e9.claims.yaml")
+    library, problems = find_library(tmp_path)
+    assert not problems
+    assert library.articles == (
+        ArticleFiles("content/articles/cafe\u0301.md", "content/articles/caf\u00e9.claims.yaml"),
+    )
+
+
+def test_a_folder_that_cannot_be_opened_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "articles/a.md", "articles/2018/b.md")
+    scandir = os.scandir
+
+    def refuse(path: Path) -> object:
+        if Path(path).name == "2018":
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    library, problems = find_library(tmp_path)
+    assert [files.path for files in library.articles] == ["content/articles/a.md"]
+    assert [(each.code, each.severity, str(each.span)) for each in problems] == [
+        ("file-is-readable", "error", "content/articles/2018:1:1")
+    ]
