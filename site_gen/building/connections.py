@@ -142,10 +142,14 @@ def _did_you_mean(path: str, record: Record) -> str:
 
 
 def check_same_as(site: Site) -> Iterator[Diagnostic]:
-    """Find claims that say to be the same as one that is not there."""
+    """Find claims that say to be the same as one that is not there, or as themselves."""
     there = {f"{article.slug}/{claim.id}" for article in site.articles for claim in article.claims}
     for article in site.articles:
         for claim in article.claims:
+            if claim.same_as == f"{article.slug}/{claim.id}":
+                message = "`same_as` names this claim itself"
+                hint = "name the other one, or take the key out"
+                yield error("same-claim-is-another", message, claim.span, hint)
             if claim.same_as is None or claim.same_as in there:
                 continue
             near = difflib.get_close_matches(claim.same_as, sorted(there), n=1)

@@ -45,6 +45,7 @@ _CLOSED = re.compile(r"[ \t\n]*\Z|[ \t\n]+#")
 _TEXT_LIST = re.compile(r'"[^"]*"(?:\s*,\s*"[^"]*")+\Z')
 _LEADING_APOSTROPHE = re.compile(r"'(?:(?:tis|twas|em|til|cause|round)\b|\d)", re.IGNORECASE)
 _ESCAPE = re.compile(r'\\(?:[0abt\tnvfre "/\\N_LP\n]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\\')
+_BACKSLASHED = re.compile(r"\\(.)", re.DOTALL)
 _WORD_SIGN = re.compile(r"[*&!]\S+\Z")
 _BLOCK_TEXT = re.compile(r"([|>][+-]?)\s+(?!\d)(.+)\Z", re.DOTALL)
 _PAIR = re.compile(r"\s*([\w-]+)\s*:(?:\s+|\Z)(.*)\Z", re.DOTALL)
@@ -84,12 +85,20 @@ def _double_quoted(key: str, value: str) -> ValueSlip | None:
 
 def _wrong_escape(value: str, end: int) -> ValueSlip | None:
     inner = value[1 : end - 1]
-    if not any(match[0] == "\\" for match in _ESCAPE.finditer(inner)):
+    if not _has_wrong_escape(inner):
         return None
+    plain = _BACKSLASHED.sub(lambda match: "'" if match[1] == "'" else match[0], inner)
+    if "\n" not in value and not _has_wrong_escape(plain):
+        message = "a backslash before an apostrophe, which needs none"
+        return ValueSlip("yaml-quotes-match", message, raw=f'"{plain}"{value[end:]}')
     message = (
         "a backslash between double quotation marks has a meaning of its own; single ones take it as it is"
     )
     return ValueSlip("yaml-quotes-match", message, _unescape(inner), comment=value[end:])
+
+
+def _has_wrong_escape(inner: str) -> bool:
+    return any(match[0] == "\\" for match in _ESCAPE.finditer(inner))
 
 
 def _single_quoted(key: str, value: str) -> ValueSlip | None:

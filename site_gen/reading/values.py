@@ -13,7 +13,15 @@ from urllib.parse import urlsplit
 from site_gen.model import Occurrence
 from site_gen.reading.names import CSP_DIRECTIVES, CSP_HEADER_ONLY
 from site_gen.reading.nearest import name_choices, shorten
-from site_gen.support.urls import allowed_url, is_relative, is_slug, is_web_url, make_slug
+from site_gen.support.urls import (
+    allowed_url,
+    compose,
+    is_device_name,
+    is_relative,
+    is_slug,
+    is_web_url,
+    make_slug,
+)
 
 _OCCURRENCE = re.compile(r"([0-9]{1,6})(?:\s+of\s+([0-9]{1,6}))?")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
@@ -89,6 +97,12 @@ def parse_id(value: object) -> str:
         return text
     right = make_slug(text)
     help = f"write `{right}`" if right else "use letters, digits and hyphens"  # noqa: A001 - as in Diagnostic
+    if is_device_name(text):
+        _refuse("id-is-slug", f"Windows keeps the name `{text}` for a device", help)
+    if right == compose(text):
+        _refuse(
+            "id-is-slug", f"`{text}` looks right, but has letters made of several signs", f"copy `{right}`"
+        )
     allowed = "letters and digits in lower case and single hyphens are allowed, up to 80"
     _refuse("id-is-slug", f"`{shorten(text)}` cannot be part of an address: {allowed}", help)
 

@@ -42,6 +42,12 @@ _TABLE: tuple[tuple[str, bool, str, str], ...] = (
     ("mapping values are not allowed", False, "a colon where none is expected", _ADVICE),
     ("end of stream", True, "a quotation mark is opened here and never closed", _ADVICE),
     ("unknown escape", False, "a backslash between double quotation marks", "use single quotation marks"),
+    (
+        "character escape code",
+        True,
+        "a backslash code here stands for no sign",
+        "type the sign itself instead of the code, or put the text between single quotation marks",
+    ),
     ("document separator", True, "a quotation mark is opened here and never closed", _ADVICE),
     ("tab character", False, "a tab where only plain spaces may stand", "put spaces in its place"),
     ("cannot start any token", False, "a value cannot begin with this sign", _ADVICE),

@@ -31,6 +31,11 @@ def make_slug(text: str) -> str:
     return f"{slug}-1" if slug in _DEVICE_NAMES else slug
 
 
+def is_device_name(text: str) -> bool:
+    """Tell whether Windows keeps this name for a device, so that no file and no folder can have it."""
+    return text.lower() in _DEVICE_NAMES
+
+
 def is_slug(text: str) -> bool:
     """Tell whether ``text`` is a right slug or id as it stands."""
     return bool(text) and make_slug(text) == text
