@@ -60,14 +60,17 @@ def render_diagnostics(
 def load_lines(root: Path) -> Lines:
     """Give what looks up the lines of the site's files for excerpts, each file read once.
 
-    A file that is not UTF-8 is shown with stand-ins, so that its wrong place can be found.
+    A file that is not UTF-8 is shown with stand-ins, so that its wrong place can be found. Nothing is shown of a file
+    outside of the site, to which a symbolic link may lead.
     """
 
     @lru_cache(maxsize=64)
     def lines(path: str) -> Sequence[str]:
         try:
+            if not (root / path).resolve().is_relative_to(root.resolve()):
+                return ()
             text = normalize_text(read_bytes(root / path).decode("utf-8", "replace"))
-        except OSError:
+        except (OSError, RuntimeError):
             return ()
         return () if "\0" in text else text.split("\n")
 

@@ -188,6 +188,18 @@ def test_lines_are_read_as_the_site_reads_them(tmp_path: Path) -> None:
 # Other formats
 
 
+def test_nothing_is_shown_of_files_outside_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "secret.md").write_text("a password\n", "utf-8")
+    try:
+        (tmp_path / "site/linked.md").symlink_to(tmp_path / "secret.md")
+    except OSError:
+        pytest.skip("this system makes no symbolic links")
+    lines = load_lines(tmp_path / "site")
+    assert list(lines("linked.md")) == []
+    assert list(lines("../secret.md")) == []
+
+
 def test_json_has_every_field() -> None:
     problem = warning("all-is-well", "größer “als”", Span("a/b.md", 3, 5, 3, 9), "one\ntwo")
     text = render_diagnostics([problem], "json", lines_of(""))

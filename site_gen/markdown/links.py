@@ -16,13 +16,12 @@ from site_gen.markdown.figures import check_address, check_alt
 from site_gen.model import LinkUse
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import Span
-from site_gen.support.urls import ALLOWED_SCHEMES, compose, decode_path, is_relative
+from site_gen.support.urls import ALLOWED_SCHEMES, compose, decode_path, is_on_own_computer, is_relative
 
 CONTENT = "content/"
 
 _UNFIT = re.compile(r"[\"<>#?\\\x00-\x1f\x7f]")
 _UNFIT_IN_FRAGMENT = re.compile(r"[\s\"<>&'`%#\\\x00-\x1f\x7f]")
-_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]+")
 
 
@@ -91,7 +90,7 @@ def _at(token: Token, slip: Slip) -> Slip:
 def _judge(token: Token, path: str) -> _Target | Slip | None:
     """Give what an address leads to in the site, what is wrong with it, or None where it may stay."""
     typed = str(token.meta["typed"])
-    if token.type == "image" and not _is_own_computer(typed) and (elsewhere := check_address(typed)):
+    if token.type == "image" and not is_on_own_computer(typed) and (elsewhere := check_address(typed)):
         return elsewhere
     if not typed:
         return Slip("link-has-address", 0, "the link leads nowhere", "write the address between the brackets")
@@ -102,13 +101,9 @@ def _judge(token: Token, path: str) -> _Target | Slip | None:
     return _find_target(typed, path) if is_relative(typed) else None
 
 
-def _is_own_computer(typed: str) -> bool:
-    return _DRIVE.match(typed) is not None or typed.lower().startswith("file:")
-
-
 def _refuse(typed: str) -> Slip:
     code, shown = "link-scheme-is-allowed", _shorten(typed)
-    if _is_own_computer(typed):
+    if is_on_own_computer(typed):
         hint = "put a copy of the file beside the article and write its file name only"
         return Slip(code, 0, f"“{shown}” is a place on your own computer, where readers cannot follow", hint)
     if typed.startswith("//"):

@@ -17,6 +17,7 @@ from site_gen.support.urls import (
     allowed_url,
     compose,
     is_device_name,
+    is_on_own_computer,
     is_relative,
     is_slug,
     is_web_url,
@@ -326,6 +327,9 @@ def parse_origin(value: object) -> str:
 def parse_picture(value: object) -> str:
     """Give the path of a picture beside the article or in ``static/``."""
     text = expect_text(value).strip()
+    if is_on_own_computer(text):
+        found = f"`{shorten(text)}` is a place on your own computer, where readers cannot follow"
+        _refuse("picture-is-local", found, "put a copy beside the article and write its name")
     if not is_relative(text):
         found = f"`{shorten(text)}` is on another site; readers' browsers would ask that site for it"
         _refuse("picture-is-local", found, "put a copy beside the article and write its name")

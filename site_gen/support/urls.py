@@ -15,6 +15,7 @@ _DEVICE_NAMES = frozenset(
 )
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
 _PLAIN_PATH = re.compile(r"[a-zA-Z0-9/._~-]*")
+_DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _SCHEME = re.compile(r"\A[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -75,6 +76,11 @@ def is_web_url(url: str) -> bool:
 def is_relative(url: str) -> bool:
     """Tell whether ``url`` has neither scheme nor host."""
     return not _SCHEME.match(url) and not url.startswith("//")
+
+
+def is_on_own_computer(typed: str) -> bool:
+    """Tell whether an address names a place on the author's disk: ``C:/photo.jpg``, ``file:///photo.jpg``."""
+    return _DRIVE.match(typed) is not None or typed.lower().startswith("file:")
 
 
 def encode_path(path: str) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.support.urls import allowed_url, is_slug, make_slug
+from site_gen.support.urls import allowed_url, is_on_own_computer, is_slug, make_slug
 
 
 @pytest.mark.parametrize("url", ["http://[::1", "http://example.org:99999/", "http://example.org:x/"])
@@ -21,3 +21,11 @@ def test_whole_and_relative_addresses_are_allowed(url: str) -> None:
 def test_names_of_devices_on_windows_are_no_slugs(name: str) -> None:
     assert not is_slug(name)
     assert make_slug(name) == f"{name}-1"
+
+
+def test_places_on_the_own_disk_are_told_from_addresses() -> None:
+    assert is_on_own_computer("C:\\photo.jpg")
+    assert is_on_own_computer("d:/photo.jpg")
+    assert is_on_own_computer("FILE:///photo.jpg")
+    assert not is_on_own_computer("https://example.org/c:/x")
+    assert not is_on_own_computer("photo.jpg")
