@@ -23,7 +23,7 @@ from site_gen.anchoring.stream import Stream, make_stream, make_text_stream
 from site_gen.markdown.links import resolve_links
 from site_gen.markdown.parser import Document, Token, find_headings, parse_markdown, render_document
 from site_gen.model import Article, Body, On, OwnPage, Placeholder
-from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.diagnostics import Diagnostic, error
 
 Stretch = tuple[int, int]
 
@@ -46,9 +46,8 @@ def make_body(article: Article, *, left_out: Collection[str] = ()) -> tuple[Body
     tokens, streams = _make_streams(article, document)
     texts = _make_texts(article, document, streams)
     leaves = _leaves_by_block(streams["body"])
-    placing = place_all(
-        article.claims, article.notes, texts, _inline_places(inline.anchors, streams["body"], leaves)
-    )
+    places, wordless = _inline_places(inline.anchors, streams["body"], leaves)
+    placing = place_all(article.claims, article.notes, texts, places)
     html = {on: _render_marked(tokens[on], streams[on], placing, on, document, language) for on in streams}
     notes, note_links, note_problems = render_notes(article, names, language)
 
@@ -65,7 +64,7 @@ def make_body(article: Article, *, left_out: Collection[str] = ()) -> tuple[Body
         placeholders=_make_placeholders(inline.placeholders, streams["body"], leaves, placing),
         words=streams["body"].words,
     )
-    return body, [*diagnostics, *inline.diagnostics, *placing.diagnostics, *note_problems]
+    return body, [*diagnostics, *inline.diagnostics, *wordless, *placing.diagnostics, *note_problems]
 
 
 def make_page_body(page: OwnPage) -> tuple[Body, list[Diagnostic]]:
@@ -142,13 +141,18 @@ def _leaves_by_block(stream: Stream) -> dict[int, list[int]]:
 
 def _inline_places(
     anchors: Iterable[InlineWords], stream: Stream, leaves: Mapping[int, list[int]]
-) -> dict[str, list[Stretch]]:
+) -> tuple[dict[str, list[Stretch]], list[Diagnostic]]:
     places: dict[str, list[Stretch]] = defaultdict(list)
+    problems = []
     for words in anchors:
         place = words.find_place(stream, leaves.get(words.block, ()))
         if place:
             places[words.id].append(place)
-    return places
+        else:
+            message = f"nothing is marked with “{words.id}” here, since the link has no words"
+            hint = "put the words to check between the brackets, or take the link away"
+            problems.append(error("anchor-has-words", message, words.span, hint))
+    return places, problems
 
 
 def _make_placeholders(
