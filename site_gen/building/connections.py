@@ -114,7 +114,11 @@ def _no_target(site: Site, use: LinkUse, record: Record, there: Iterable[str]) -
         ending = posixpath.splitext(use.target)[1].lower()
         near = _find_near(
             use.target,
-            (path for path in there if path != record.path and path.lower().endswith(ending or ".md")),
+            (
+                path
+                for path in there
+                if path != record.path and path.lower().endswith(ending or ".md") and _may_be_linked(path)
+            ),
         )
         hint = (
             _did_you_mean(near, record)
@@ -122,6 +126,10 @@ def _no_target(site: Site, use: LinkUse, record: Record, there: Iterable[str]) -
             else "write the name of an article (`other.md`) or of a file beside this one, or a whole address"
         )
     return error("link-leads-somewhere", message, use.span, hint)
+
+
+def _may_be_linked(path: str) -> bool:
+    return path.startswith(("content/", "static/")) and not path.endswith((".yaml", ".yml"))
 
 
 def _find_near(target: str, known: Iterable[str]) -> str | None:
