@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from site_gen.building.results import BuildResult, CheckResult, Summary
+from site_gen.checking.desk import Desk
+from site_gen.checking.rules import RULES
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import InternalError, SiteGenError
 from site_gen.support.files import normalize_text, read_bytes
@@ -195,10 +197,34 @@ def render_refusal(diagnostics: Sequence[Diagnostic], place: str) -> str:
     return f"not built: {render_counts(diagnostics)}{strict}; nothing in {place} was changed"
 
 
-def render_check(result: CheckResult) -> list[str]:
+def render_check(result: CheckResult, diagnostics: Sequence[Diagnostic]) -> list[str]:
     """Give what a check is told by, below its problems."""
-    counts = f"{render_counts(result.diagnostics)} in {count(result.summary.articles, 'article')}"
+    counts = f"{render_counts(diagnostics)} in {count(result.summary.articles, 'article')}"
     return [counts, *(f"  {line}" for line in render_summary(result.summary))]
+
+
+def render_rules(findings: Sequence[Diagnostic], above: Sequence[Diagnostic] = ()) -> list[str]:
+    """Give one line for each editorial rule that speaks, and how to see more. ``above``: what is shown before."""
+    lines = []
+    for rule in RULES:
+        found = [each for each in findings if each.code == rule.code]
+        if len(found) == 1:
+            lines.append(f"{found[0].span}: warning[{rule.code}] {_printable(found[0].message)}")
+        elif found:
+            first = found[0].span
+            lines.append(f"{first}: warning[{rule.code}] {len(found)} {rule.many}; this is the first of them")
+    if not lines:
+        return []
+    code = next(rule.code for rule in RULES if any(each.code == rule.code for each in findings))
+    more = [f"  --verbose shows each place and what to type; --explain {code} tells what that is about", ""]
+    return [*([""] if above else []), *lines, *more]
+
+
+def render_desk(desk: Desk) -> list[str]:
+    """Give how many claims there are of each state."""
+    names = {"draft": "in draft", "review": "under review", "published": "published"}
+    states = ", ".join(f"{number} {names[state]}" for state, number in desk.states if number)
+    return [f"  claims: {states}"] if states else []
 
 
 def render_next_step(diagnostics: Sequence[Diagnostic], command: str) -> str:

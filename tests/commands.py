@@ -27,7 +27,8 @@ claims:
     status: inaccurate
     summary: It was closed for four weeks.
     sources:
-      - {title: Road register, url: "https://example.org/register"}
+      - {title: Road register, url: "https://example.org/register", accessed: 2026-05-04}
+    claimant: Bridge office
 """
 MISSING = CLAIMS.replace("nine weeks", "ten weeks")
 SLIPS = CLAIMS.replace("It was closed", "The register: it was closed")

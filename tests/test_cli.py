@@ -150,6 +150,7 @@ def test_a_check_says_what_it_looked_at_and_what_comes_next(site: Path, run: Run
         0,
         "no problems in 1 article\n"
         "  1 statement checked: 1 inaccurate\n"
+        "  claims: 1 published\n"
         "next: site-gen serve --open to look at the site, site-gen build to make it\n",
         "",
     )

@@ -145,7 +145,7 @@ def test_the_preview_follows_the_hand_that_writes(desk: Desk, browser: Any) -> N
         desk.edit(ARTICLE, "Both figures are repeated", "Both numbers are repeated")
         page.get_by_text("Both numbers are repeated").wait_for()
 
-        desk.edit(CLAIMS, "status: mostly-accurate", "status: inaccurate")
+        desk.edit(CLAIMS, "status: unverified", "status: inaccurate")
         page.locator("#ref-eight-in-24-minutes[aria-label='Check 2: Inaccurate']").wait_for()
 
         desk.edit(CLAIMS, ">-\n      it was hit eight times", ">-\n      it was hit nine times")

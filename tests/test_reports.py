@@ -345,7 +345,7 @@ def test_what_a_build_tells() -> None:
 
 def test_what_a_check_tells() -> None:
     result = CheckResult((), None, None, Summary(articles=3, claims=1))
-    assert render_check(result) == ["no problems in 3 articles", "  1 statement checked"]
+    assert render_check(result, ()) == ["no problems in 3 articles", "  1 statement checked"]
 
 
 SLIP = error("yaml-quotes-match", "x", Span("x"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from site_gen.building.cache import Cache
@@ -17,12 +18,12 @@ from site_gen.building.prepare import (
     prepare_article,
     prepare_page,
 )
-from site_gen.model import ArticleFiles, ArticleRecord, Config, PageRecord
+from site_gen.model import ArticleFiles, ArticleRecord, Claim, Config, Note, PageRecord
 from site_gen.outputs.output import fingerprint
 from site_gen.reading.sources import SharedSources, parse_sources
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import decode_text
-from site_gen.support.locations import TextFile
+from site_gen.support.locations import Span, TextFile
 
 _NAMES_LABELS = frozenset({"status-is-known"})
 """Problems whose help rests on the labels of ratings, which are no part of the key."""
@@ -36,8 +37,8 @@ class ArticleEntry:
     record: ArticleRecord | None
     """None where it cannot be read."""
     diagnostics: tuple[Diagnostic, ...]
-    left_out: int = 0
-    """Claims and notes left out as draft or under review."""
+    unpublished: tuple[Span, ...] = ()
+    """The entries of claims and notes that are drafts or under review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,14 @@ def _make_article_entry(key: str, prepared: PreparedArticle) -> ArticleEntry:
     record = None
     if prepared.article is not None and prepared.body is not None:
         record = make_article_record(key, prepared.article, prepared.body)
-    return ArticleEntry(record, prepared.diagnostics, prepared.left_out)
+    return ArticleEntry(record, prepared.diagnostics, tuple(_find_unpublished(prepared)))
+
+
+def _find_unpublished(prepared: PreparedArticle) -> Iterator[Span]:
+    found: list[Claim | Note] = [*prepared.unpublished, *prepared.damaged]
+    if prepared.article is not None:
+        found += [*prepared.article.claims, *prepared.article.notes]
+    yield from (each.span for each in found if each.state != "published")
 
 
 def _make_page_entry(key: str, prepared: PreparedPage) -> PageEntry:

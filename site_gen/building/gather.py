@@ -11,8 +11,9 @@ from pathlib import Path
 from site_gen.building import connections
 from site_gen.building.attachments import check_unused, find_attachments
 from site_gen.building.cache import Cache
-from site_gen.building.entries import Loader
+from site_gen.building.entries import ArticleEntry, Loader, PageEntry
 from site_gen.building.inputs import Inputs
+from site_gen.building.levels import apply_levels
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
@@ -35,6 +36,8 @@ class Gathered:
     config: Config | None
     site: Site | None
     """None where ``site.yaml`` cannot be read."""
+    everything: Site | None
+    """The same with drafts, and with articles that ``publish_after`` holds back."""
     theme: Theme
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
@@ -48,36 +51,37 @@ def gather_site(
     root: Path, options: BuildOptions, environment: str, inputs: Inputs, cache: Cache
 ) -> Gathered:
     """Read, anchor and connect everything. All problems of all files are gathered, none is raised."""
-    config, problems = _load_config(root, options)
-    library, more = find_library(root)
-    problems += more
+    config, found = _load_config(root, options)
     # With a broken site.yaml the articles are still read, so that one run shows every problem.
     reading = config or Config(title="", ratings=())
+    library, more = find_library(root)
+    problems = list(apply_levels([*found, *more], reading.rules))
     loader = Loader(reading, environment, options.drafts, inputs, cache)
     loader.load_shared(library.sources_path)
     article_entries = [loader.load_article(files) for files in library.articles]
     page_entries = [loader.load_page(path) for path in library.pages]
-    said = [entry.diagnostics for entry in article_entries] + [entry.diagnostics for entry in page_entries]
-    problems += [each for found in said for each in found if config or each.code != _NEEDS_CONFIG]
+    entry_problems = _find_problems((*article_entries, *page_entries), reading)
+    problems += [each for each in entry_problems if config or each.code != _NEEDS_CONFIG]
     theme = load_theme(root, config)
-    problems += [*loader.problems, *theme.diagnostics, *check_copies(root)]
+    others = [*loader.problems, *theme.diagnostics, *check_copies(root)]
 
     articles = [entry.record for entry in article_entries if entry.record is not None]
     pages = [entry.record for entry in page_entries if entry.record is not None]
     waiting = () if options.drafts else tuple(_waiting(articles, options))
-    site = None
+    site = everything = None
     if config is not None:
         files, more = find_attachments(root, frozenset(library.attachments), (*articles, *pages))
-        problems += more
+        others += more
         everything = _make_site(config, articles, pages, theme, options)
         everything = replace(everything, files={**everything.files, **files})
         hidden = {record.path for record in waiting}
         if not options.drafts:
             hidden |= {record.path for record in everything.records if record.draft}
         site = _without(everything, hidden)
-        problems += _check_together(site, everything, inputs.signatures)
-        problems += check_unused(library.attachments, everything)
-    left_out = sum(entry.left_out for entry in article_entries)
+        others += _check_together(site, everything, inputs.signatures)
+        others += check_unused(library.attachments, everything)
+    problems += apply_levels(others, reading.rules)
+    left_out = 0 if options.drafts else sum(len(entry.unpublished) for entry in article_entries)
     drafts = 0 if options.drafts else sum(article.draft for article in articles)
     summary = replace(
         _summarize(site) if site else Summary(),
@@ -88,12 +92,24 @@ def gather_site(
     return Gathered(
         config,
         site,
+        everything,
         theme,
         tuple(sort_diagnostics(problems)),
         summary,
         frozenset(loader.used),
         tuple(record.publish_after for record in waiting if record.publish_after),
     )
+
+
+def _find_problems(entries: Iterable[ArticleEntry | PageEntry], config: Config) -> Iterator[Diagnostic]:
+    """Give the problems of articles and pages, as the site's rules have them."""
+    for entry in entries:
+        yield from apply_levels(
+            entry.diagnostics,
+            config.rules,
+            unpublished=entry.unpublished if isinstance(entry, ArticleEntry) else (),
+            is_draft=entry.record is not None and entry.record.draft,
+        )
 
 
 def _load_config(root: Path, options: BuildOptions) -> tuple[Config | None, list[Diagnostic]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,10 +11,12 @@ from site_gen.building.cache import SqliteCache
 from site_gen.building.environment import STATE, find_environment
 from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
-from site_gen.building.maker import BodyLostError, Maker
+from site_gen.building.maker import BodyLostError, Maker, load_prepared
 from site_gen.building.plan import FileFault
+from site_gen.building.prepare import PreparedArticle, PreparedPage
 from site_gen.building.renew import CACHE, plan_site
 from site_gen.building.results import BuildOptions, CheckResult, Preview
+from site_gen.model import Record
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, sort_diagnostics
@@ -21,11 +24,21 @@ from site_gen.support.urls import output_path
 
 _Keep = Callable[[str, bytes], object]
 """Takes the path and the bytes of a file of the site."""
+Load = Callable[[Record], PreparedArticle | PreparedPage]
+"""Gives what was prepared of an article or page of a gathered site."""
+Survey = Callable[[Gathered, Load], Iterable[Diagnostic]]
+"""Looks at a gathered site as a whole and gives further problems. It may be called anew where a cache is damaged."""
 
 
-def check_site(root: Path, options: BuildOptions) -> CheckResult:
-    """Find every problem that a build would find."""
-    gathered, found = _look(root, options, lambda _path, _data: None)
+def check_site(root: Path, options: BuildOptions, survey: Survey | None = None) -> CheckResult:
+    """Find every problem that a build would find, and those that ``survey`` finds besides."""
+    gathered, found = _look(root, options, lambda _path, _data: None, survey)
+    return CheckResult(found, gathered.config, gathered.site, gathered.summary)
+
+
+def survey_site(root: Path, options: BuildOptions, survey: Survey) -> CheckResult:
+    """Give only what ``survey`` finds, of a site that was built a moment ago: nothing is made again."""
+    gathered, found = _look(root, options, None, survey)
     return CheckResult(found, gathered.config, gathered.site, gathered.summary)
 
 
@@ -37,28 +50,34 @@ def preview_site(root: Path, options: BuildOptions) -> Preview:
     return Preview(files, found, urlsplit(base).path if base else "/", gathered.config)
 
 
-def _look(root: Path, options: BuildOptions, keep: _Keep) -> tuple[Gathered, tuple[Diagnostic, ...]]:
+def _look(
+    root: Path, options: BuildOptions, keep: _Keep | None, survey: Survey | None = None
+) -> tuple[Gathered, tuple[Diagnostic, ...]]:
     try:
-        return _make_site(root, options, _open_cache(root), keep)
+        return _make_site(root, options, _open_cache(root), keep, survey)
     except BodyLostError:  # a damaged cache costs only time
-        return _make_site(root, options, SqliteCache(None), keep)
+        return _make_site(root, options, SqliteCache(None), keep, survey)
 
 
 def _make_site(
-    root: Path, options: BuildOptions, cache: SqliteCache, keep: _Keep
+    root: Path, options: BuildOptions, cache: SqliteCache, keep: _Keep | None, survey: Survey | None
 ) -> tuple[Gathered, tuple[Diagnostic, ...]]:
     used: frozenset[str] = frozenset()
     inputs = Inputs(root, {}, 0)
+    problems: list[Diagnostic] = []
     try:
         gathered = gather_site(root, options, find_environment(), inputs, cache)
         used = gathered.used
-        outputs, diagnostics = plan_site(root, gathered, inputs)
-        problems: list[Diagnostic] = []
-        if gathered.site:
-            problems = _make(outputs, Maker(cache, gathered.site, gathered.theme.templates), keep)
+        if keep is not None:
+            outputs, found = plan_site(root, gathered, inputs)
+            problems += found
+            if gathered.site:
+                problems += _make(outputs, Maker(cache, gathered.site, gathered.theme.templates), keep)
+        if survey is not None:
+            problems += survey(gathered, partial(load_prepared, cache))
     finally:
         cache.close(used)
-    return gathered, tuple(sort_diagnostics((*diagnostics, *problems)))
+    return gathered, tuple(sort_diagnostics(problems))
 
 
 def _open_cache(root: Path) -> SqliteCache:

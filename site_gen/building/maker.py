@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_gen.building.cache import Bodies
 from site_gen.building.prepare import PreparedArticle, PreparedPage
-from site_gen.model import ArticleRecord, Body, OwnPage, Site
+from site_gen.model import ArticleRecord, Body, OwnPage, Record, Site
 from site_gen.outputs.output import Output
 from site_gen.presenting.subjects import Edition, make_edition
 from site_gen.presenting.templating import Templates
@@ -15,6 +15,14 @@ Shown = tuple[Edition] | tuple[OwnPage, Body]
 
 class BodyLostError(Exception):
     """The cache has a body's record but not the body: it is damaged, all must be prepared again."""
+
+
+def load_prepared(cache: Bodies, record: Record) -> PreparedArticle | PreparedPage:
+    """Give what was prepared of an article or page. Raises BodyLostError."""
+    found = cache.get(record.body_key)
+    if isinstance(found, PreparedArticle | PreparedPage):
+        return found
+    raise BodyLostError
 
 
 class Maker:

@@ -49,8 +49,10 @@ class PreparedArticle:
     """None where the article's own files cannot be read."""
     body: Body | None
     diagnostics: tuple[Diagnostic, ...]
-    left_out: int = 0
-    """Claims and notes left out as draft or under review."""
+    unpublished: tuple[Claim | Note, ...] = ()
+    """Claims and notes left out as draft or under review: in neither ``article`` nor body."""
+    damaged: tuple[Claim | Note, ...] = ()
+    """Claims and notes whose id and place could be read, but not all else; never in the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def prepare_article(job: ArticleJob) -> PreparedArticle:
     hidden = frozenset(each.id for each in unpublished if not job.drafts)
     if hidden or damaged:
         article = _without(article, hidden)
+        waiting = body.placeholders  # covered by what is not published is covered
         body, again = make_body(article, left_out=hidden)
+        body = replace(body, placeholders=waiting)
         if has_errors(again):  # say, a published note that links to a claim still in draft
             more += [_soften(each, unpublished) for each in again]
     found = [*diagnostics, *more]
@@ -96,7 +100,8 @@ def prepare_article(job: ArticleJob) -> PreparedArticle:
         replace(article, markdown=""),  # the body holds the text from here on
         body,
         tuple(sort_diagnostics(found)),
-        left_out=len(hidden),
+        unpublished=tuple(each for each in unpublished if each.id in hidden),
+        damaged=tuple(damaged),
     )
 
 

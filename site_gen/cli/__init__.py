@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from site_gen.cli.check import check
 from site_gen.cli.commands import INTERRUPTED, OUR_FAULT, PROBLEMS, USAGE, main, run
 from site_gen.cli.theme import theme
 
 __all__ = ["INTERRUPTED", "OUR_FAULT", "PROBLEMS", "USAGE", "main", "run"]
 
+main.add_command(check)
 main.add_command(theme)

@@ -21,16 +21,15 @@ from site_gen.building.results import BuildOptions
 from site_gen.reports import (
     Format,
     colour,
-    count,
     load_lines,
     plain,
     render_build,
-    render_check,
     render_counts,
     render_diagnostics,
     render_failure,
     render_next_step,
     render_refusal,
+    render_rules,
 )
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import SiteGenError, UsageError
@@ -78,7 +77,7 @@ def _is_watched(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def _now() -> datetime.datetime:
+def now() -> datetime.datetime:
     """Give the moment of the build: SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
@@ -188,7 +187,7 @@ def build(terminal: Terminal, /, root: Path, output: Path | None, base_url: str 
       site-gen build --portable -o usb       to be opened from a USB stick
     """
     options = BuildOptions(
-        now=_now(),
+        now=now(),
         output=output.resolve() if output else None,
         drafts=flags["drafts"],
         portable=flags["portable"],
@@ -197,7 +196,7 @@ def build(terminal: Terminal, /, root: Path, output: Path | None, base_url: str 
         jobs=os.cpu_count() or 1,
     )
     began = time.perf_counter()
-    with _working("building", quiet=flags["quiet"]):
+    with working("building", quiet=flags["quiet"]):
         result = build_site(root, options)
     terminal.show(root, result.diagnostics)
     if not result.done:
@@ -223,7 +222,7 @@ def _checked_base_url(base_url: str | None) -> str | None:
         raise UsageError(f"--base-url: {problem.message}", problem.help) from None
 
 
-def _working(what: str, *, quiet: bool) -> AbstractContextManager[object]:
+def working(what: str, *, quiet: bool) -> AbstractContextManager[object]:
     """Show that something is going on, where a person watches."""
     if quiet or not _is_watched(sys.stderr):
         return nullcontext()
@@ -238,51 +237,6 @@ def _short(path: Path) -> str:
         return f"{path.relative_to(Path.cwd()).as_posix()}/"
     except ValueError:
         return f"{path}/"
-
-
-@main.command()
-@site_option
-@click.option(
-    "--format", "output", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
-)
-@click.option("--fix", is_flag=True, help="First put slips of YAML right that have only one right form.")
-@drafts_option
-@strict_option
-@verbose_option
-@click.pass_obj
-def check(terminal: Terminal, /, root: Path, output: Format, **flags: bool) -> int:
-    """Find every problem; write nothing.
-
-    Everything that build would refuse, at once. With --fix the slips of YAML that have only one right form (a colon or
-    a second quotation mark in a value, a tab) are put right in your files.
-
-    \b
-    Examples:
-      site-gen check
-      site-gen check --fix                   mends what is certain, shows the rest
-      site-gen check --format github         marks the lines in a pull request
-    """
-    from site_gen.building.look import check_site  # noqa: PLC0415 - heavy, for this command only
-
-    if flags["fix"]:
-        _fix(terminal, root)
-    options = BuildOptions(now=_now(), drafts=flags["drafts"], strict=flags["strict"])
-    with _working("checking", quiet=output != "text"):
-        result = check_site(root, options)
-    terminal.show(root, result.diagnostics, output, err=False)
-    if output == "text":
-        for line in render_check(result):
-            terminal.say(line)
-        terminal.say(render_next_step(result.diagnostics, "site-gen check"))
-    blocked = has_errors(result.diagnostics) or (flags["strict"] and bool(result.diagnostics))
-    return PROBLEMS if blocked else 0
-
-
-def _fix(terminal: Terminal, root: Path) -> None:
-    from site_gen.authoring.mend import mend_site  # noqa: PLC0415 - for this flag only
-
-    for path, number in mend_site(root):
-        terminal.complain(f"{path}: {count(number, 'line')} put right")
 
 
 @main.command()
@@ -338,7 +292,7 @@ def serve(terminal: Terminal, /, root: Path, port: int | None, host: str, *, ope
 
     serve_site(
         root,
-        render=lambda: preview_site(root, BuildOptions(now=_now(), drafts=True)),
+        render=lambda: preview_site(root, BuildOptions(now=now(), drafts=True)),
         say=terminal.say,
         show_problems=show_problems,
         host=host,
@@ -380,11 +334,13 @@ def deploy(
             raise UsageError("deploy asks before it publishes, and nobody is here to answer", "add --yes")
         return click.confirm("Publish this?", default=False)
 
-    result = build_site(root, BuildOptions(now=_now(), jobs=os.cpu_count() or 1))
+    options = BuildOptions(now=now(), jobs=os.cpu_count() or 1)
+    result = build_site(root, options)
     terminal.show(root, result.diagnostics)
-    if not result.done:
-        terminal.complain(f"not published: {render_counts(result.diagnostics)}")
-        terminal.complain(render_next_step(result.diagnostics, "site-gen deploy"))
+    found = [*result.diagnostics, *(_ask_desk_rules(terminal, root, options) if result.done else ())]
+    if has_errors(found):
+        terminal.complain(f"not published: {render_counts(found)}")
+        terminal.complain(render_next_step(found, "site-gen deploy"))
         return PROBLEMS
     done = deploy_site(root, result, confirm=confirm, remote=remote, branch=branch, message=message)
     if done.outcome == "declined":
@@ -397,3 +353,14 @@ def deploy(
             + (f": {done.plan.address}" if done.plan.address else "")
         )
     return 0
+
+
+def _ask_desk_rules(terminal: Terminal, root: Path, options: BuildOptions) -> Sequence[Diagnostic]:
+    """Say what the editorial rules find in the site just built."""
+    from site_gen.checking.editorial import check_desk_rules  # noqa: PLC0415 - as above
+
+    checked = check_desk_rules(root, options)
+    terminal.show(root, checked.diagnostics if terminal.verbose else checked.in_full)
+    for line in () if terminal.verbose else render_rules(checked.in_short, checked.in_full):
+        terminal.complain(line)
+    return checked.diagnostics

@@ -7,6 +7,7 @@ from pathlib import Path
 from site_gen.model import Colour, Config, NavItem, Publisher, Rating, RuleSetting
 from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from site_gen.reading.plain import place_of
+from site_gen.reading.rules import check_rules
 from site_gen.reading.scale import DEFAULT_RATINGS, check_scale
 from site_gen.reading.schema import Reading, read_shape
 from site_gen.reading.site_shapes import NavShape, PublisherShape, RatingShape, SiteFile
@@ -49,7 +50,9 @@ def parse_config(file: TextFile) -> tuple[Config | None, list[Diagnostic]]:
         problems += check_scale(ratings, reading.plain.spans, reading.plain.spans["ratings"])
     if shape.base_url is None and not reading.speaks_of("base_url"):
         problems.append(_miss_base_url(doc.root))
-    return _make_config(shape, ratings, reading.plain.spans), problems
+    config = _make_config(shape, ratings, reading.plain.spans)
+    problems += check_rules(config.rules, doc.root, reading.plain.spans)
+    return config, problems
 
 
 def _miss_base_url(root: MapNode) -> Diagnostic:

@@ -4,6 +4,7 @@ SiteGenError
 ├── UsageError      wrong usage, or no site here (exit 2)
 ├── OutputError     the output cannot be written as asked (exit 1)
 ├── PublishError    the site cannot be put on the web as asked (exit 1)
+├── FetchError      what lies on the web cannot be had (exit 1)
 └── InternalError   a promise of ours does not hold: our fault (exit 70)
 """
 
@@ -36,6 +37,10 @@ class OutputError(SiteGenError):
 
 class PublishError(SiteGenError):
     """The site cannot be put on the web as asked."""
+
+
+class FetchError(SiteGenError):
+    """What lies on the web cannot be had."""
 
 
 class InternalError(SiteGenError):

@@ -22,7 +22,9 @@ from tests.building.test_build import WELL, river_site, tree
 
 SiteMaker = Callable[..., Path]
 
-ENTRY = ArticleEntry(None, (warning("some-code", "message", Span("a.md", 1, 2)),), 3)
+ENTRY = ArticleEntry(
+    None, (warning("some-code", "message", Span("a.md", 1, 2)),), (Span("a.claims.yaml", 3),)
+)
 
 
 class Hostile:

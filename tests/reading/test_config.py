@@ -41,7 +41,7 @@ colours: {good: {light: "#0a0", dark: "#00FF00"}}
 csp: {img-src: [https://a.example, "data:"], frame-src: https://b.example}
 output: public
 editor: code -g {path}:{line}
-rules: {claim-has-sources: error, review-age: {level: warn, value: 365}}
+rules: {claim-has-sources: error, check-is-recent: {level: warn, value: 365}}
 x-desk: 1
 """
     )
@@ -70,9 +70,9 @@ x-desk: 1
     assert config.editor == "code -g {path}:{line}"
     assert config.rules == {
         "claim-has-sources": RuleSetting("error"),
-        "review-age": RuleSetting("warn", "365"),
+        "check-is-recent": RuleSetting("warn", "365"),
     }
-    assert config.spans["rules.review-age"].line == 21
+    assert config.spans["rules.check-is-recent"].line == 21
 
 
 def test_a_title_is_enough() -> None:

@@ -1,0 +1,173 @@
+"""The editorial rules run over a site. Gives problems, as the site's ``rules`` have it, and the desk's list."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_gen.building.gather import Gathered
+from site_gen.building.look import Load, check_site, survey_site
+from site_gen.building.prepare import PreparedArticle, PreparedPage
+from site_gen.building.results import BuildOptions, CheckResult
+from site_gen.checking.desk import Desk, DeskEntry, count_desk, make_entries
+from site_gen.checking.rule import Case, Finding, OwnPages, Published, Rule, T
+from site_gen.checking.rules import ARTICLE_RULES, PAGE_RULES
+from site_gen.model import Config, PageRecord, Site
+from site_gen.support.diagnostics import Diagnostic, error, lower, sort_diagnostics, warning
+
+_TAG = re.compile("<[^>]*>")
+_SLOT = re.compile("\0[^\0]*\0")
+
+
+@dataclass(frozen=True, slots=True)
+class Editorial:
+    """What the editorial rules say of a site."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Of what is published or about to be."""
+    desk: Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All that ``check`` tells."""
+
+    result: CheckResult
+    editorial: Editorial = field(default_factory=lambda: Editorial((), Desk()))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All problems, by place."""
+        return tuple(sort_diagnostics((*self.result.diagnostics, *self.editorial.diagnostics)))
+
+    @property
+    def in_full(self) -> tuple[Diagnostic, ...]:
+        """What is shown one by one: all that a build finds, and where a rule counts as an error."""
+        errors = [each for each in self.editorial.diagnostics if each.severity == "error"]
+        return tuple(sort_diagnostics((*self.result.diagnostics, *errors)))
+
+    @property
+    def in_short(self) -> tuple[Diagnostic, ...]:
+        """What is shown by one line a rule."""
+        return tuple(each for each in self.editorial.diagnostics if each.severity == "warning")
+
+
+def check_all(root: Path, options: BuildOptions, published: Published | None = None) -> Checked:
+    """Find everything that a build would find, and what the editorial rules say."""
+    return _check(root, options, published, check_site)
+
+
+def check_desk_rules(root: Path, options: BuildOptions, published: Published | None = None) -> Checked:
+    """Find what the editorial rules say of a site that was built a moment ago; of its other problems nothing."""
+    return _check(root, options, published, survey_site)
+
+
+def _check(
+    root: Path,
+    options: BuildOptions,
+    published: Published | None,
+    check: Callable[..., CheckResult],
+) -> Checked:
+    found: list[Editorial] = []
+
+    def survey(gathered: Gathered, load: Load) -> Iterable[Diagnostic]:
+        found.clear()  # called anew where the cache turned out damaged
+        if gathered.everything is not None:
+            found.append(
+                check_editorial(
+                    gathered.everything,
+                    load,
+                    known=gathered.diagnostics,
+                    published=published,
+                    with_drafts=options.drafts,
+                )
+            )
+        return ()
+
+    result = check(root, options, survey)
+    return Checked(result, found[0]) if found else Checked(result)
+
+
+def check_editorial(
+    everything: Site,
+    load: Load,
+    *,
+    known: Iterable[Diagnostic] = (),
+    published: Published | None = None,
+    with_drafts: bool = False,
+) -> Editorial:
+    """Run all rules over a site.
+
+    ``everything`` has drafts and what waits for its day, too; ``load`` gives what was prepared of an article or page.
+    ``known``: the problems found already, for the desk. ``published``: what readers have been told so far. What is not
+    published yet is a matter of the desk alone, unless ``with_drafts``; it is never an error.
+    """
+    known = tuple(known)
+    problems: list[Diagnostic] = []
+    entries: list[DeskEntry] = []
+    for case, prepared in _load_cases(everything, load, published):
+        found = list(_run(ARTICLE_RULES, case, everything.config))
+        waiting = [each.span for each in case.unpublished]
+        waiting += [each.span for each in case.claims if each.state != "published"]
+        for each in found:
+            is_draft = case.record.draft or any(span.covers(each.span) for span in waiting)
+            if not is_draft:
+                problems.append(each)
+            elif with_drafts:
+                problems.append(lower(each))
+        paths = {case.article.path, case.article.claims_path}
+        near = [each for each in known if each.span.path in paths]
+        entries += make_entries(case, prepared.damaged, (*near, *found))
+    problems += _run(PAGE_RULES, _load_pages(everything, load), everything.config)
+    return Editorial(tuple(sort_diagnostics(problems)), count_desk(everything.config, entries))
+
+
+def _load_cases(
+    everything: Site, load: Load, published: Published | None
+) -> Iterator[tuple[Case, PreparedArticle]]:
+    for record in everything.articles:
+        prepared = load(record)
+        if (
+            isinstance(prepared, PreparedArticle)
+            and prepared.article is not None
+            and prepared.body is not None
+        ):
+            case = Case(
+                config=everything.config,
+                record=record,
+                article=prepared.article,
+                body=prepared.body,
+                day=everything.day,
+                unpublished=prepared.unpublished,
+                published=published,
+            )
+            yield case, prepared
+
+
+def _load_pages(everything: Site, load: Load) -> OwnPages:
+    return OwnPages(everything.config, tuple((page, _load_text(page, load)) for page in everything.pages))
+
+
+def _load_text(record: PageRecord, load: Load) -> str:
+    prepared = load(record)
+    if not isinstance(prepared, PreparedPage) or prepared.body is None:
+        return ""
+    return " ".join(html.unescape(_TAG.sub("", _SLOT.sub("", prepared.body.html))).split())
+
+
+def _run(rules: Iterable[Rule[T]], subject: T, config: Config) -> Iterator[Diagnostic]:
+    for rule in rules:
+        setting = config.rules.get(rule.code)
+        level = setting.level if setting else rule.level
+        if level != "ignore":
+            value = (setting.value if setting else None) or rule.value
+            for finding in rule.find(subject, value):
+                yield _make_diagnostic(rule.code, level, finding)
+
+
+def _make_diagnostic(code: str, level: str, finding: Finding) -> Diagnostic:
+    make = error if level == "error" else warning
+    return make(code, finding.message, finding.span, finding.help)

@@ -1,0 +1,109 @@
+"""``check``: every problem and every editorial rule, in three formats; and what each code means."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from site_gen.building.results import BuildOptions
+from site_gen.cli.commands import (
+    PROBLEMS,
+    Terminal,
+    drafts_option,
+    now,
+    site_option,
+    strict_option,
+    verbose_option,
+    working,
+)
+from site_gen.reports import Format, count, render_check, render_desk, render_next_step, render_rules
+from site_gen.support.diagnostics import has_errors
+from site_gen.support.errors import UsageError
+
+
+def _explain(context: click.Context, _option: click.Parameter, code: str | None) -> None:
+    """Print what a code means, and end."""
+    if code is None or context.resilient_parsing:
+        return
+    from site_gen.checking.explaining import explain_code  # noqa: PLC0415 - for this flag only
+
+    explained, nearest = explain_code(code)
+    if explained is None:
+        way_out = f"did you mean {nearest}?" if nearest else "it stands in square brackets in each message"
+        raise UsageError(f"there is no code {code}", way_out)
+    context.obj.say(explained)
+    context.exit()
+
+
+@click.command()
+@click.option(
+    "--explain",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_explain,
+    help="Tell what the code in square brackets means, with an example; look at no site.",
+)
+@site_option
+@click.option(
+    "--format", "output", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
+@click.option("--fix", is_flag=True, help="First put slips of YAML right that have only one right form.")
+@click.option(
+    "--published",
+    metavar="PLACE",
+    help="Compare verdicts with the site as it is on the web: its address, a built folder, or a claims.json.",
+)
+@drafts_option
+@strict_option
+@verbose_option
+@click.pass_obj
+def check(terminal: Terminal, /, root: Path, output: Format, published: str | None, **flags: bool) -> int:
+    """Find every problem; write nothing.
+
+    Everything that build would refuse, at once, and what your editorial rules ask for (`rules` in site.yaml). With
+    --fix the slips of YAML that have only one right form (a colon or a second quotation mark in a value, a tab) are
+    put right in your files.
+
+    \b
+    Examples:
+      site-gen check
+      site-gen check --fix                   mends what is certain, shows the rest
+      site-gen check --verbose               shows each place that a rule speaks of
+      site-gen check --explain quote-is-found
+      site-gen check --published https://example.org/
+      site-gen check --format github         marks the lines in a pull request
+    """
+    from site_gen.checking.editorial import check_all  # noqa: PLC0415 - heavy, for this command only
+
+    if flags["fix"]:
+        _fix(terminal, root)
+    options = BuildOptions(now=now(), drafts=flags["drafts"], strict=flags["strict"])
+    with working("checking", quiet=output != "text"):
+        told = None
+        if published is not None:
+            from site_gen.checking.published import load_published  # noqa: PLC0415 - for this flag only
+
+            told = load_published(published)
+        checked = check_all(root, options, told)
+    found = checked.diagnostics
+    if output == "text" and not terminal.verbose:
+        terminal.show(root, checked.in_full, err=False)
+        for line in render_rules(checked.in_short, checked.in_full):
+            terminal.say(line)
+    else:
+        terminal.show(root, found, output, err=False)
+    if output == "text":
+        for line in (*render_check(checked.result, found), *render_desk(checked.editorial.desk)):
+            terminal.say(line)
+        terminal.say(render_next_step(found, "site-gen check"))
+    blocked = has_errors(found) or (flags["strict"] and bool(found))
+    return PROBLEMS if blocked else 0
+
+
+def _fix(terminal: Terminal, root: Path) -> None:
+    from site_gen.authoring.mend import mend_site  # noqa: PLC0415 - for this flag only
+
+    for path, number in mend_site(root):
+        terminal.complain(f"{path}: {count(number, 'line')} put right")
