@@ -114,6 +114,20 @@ def test_paper_has_the_lists_and_no_cards(open_page: Opener, is_open: bool) -> N
     )
 
 
+def test_paper_has_the_marks_that_a_reader_switched_off(open_page: Opener) -> None:
+    page = open_page("demo", "articles/lightning/")
+    look = "(mark) => { const { textDecoration } = getComputedStyle(mark); return textDecoration }"
+    mark = page.locator("#ref-tyres").locator("xpath=../preceding-sibling::mark[1]")
+    page.emulate_media(media="print")
+    printed = mark.evaluate(look)
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Marks").click()
+    assert "none" in mark.evaluate(look)
+    page.emulate_media(media="print")
+    assert mark.evaluate(look) == printed
+    assert page.locator("#ref-tyres").is_visible()
+
+
 def test_paper_is_as_wide_as_its_words(open_page: Opener) -> None:
     page = open_page("hostile", "articles/everything/", viewport={"width": 680, "height": 960})
     page.emulate_media(media="print")
