@@ -37,6 +37,15 @@ def test_nothing_sticks_out(open_page: Opener, site: str, address: str, scheme: 
     assert is_dark(page) == (scheme == "dark")
 
 
+def test_text_twice_as_large_fits_the_window(open_page: Opener) -> None:
+    page = open_page("demo", "", viewport={"width": 1280, "height": 800})
+    home = page.url
+    for _, address in (each for each in PAGES if each[0] == "demo"):
+        page.goto(home + address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(WIDER) == 0, address
+
+
 def is_dark(page: Any) -> bool:
     ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     return max(int(part) for part in ground.removeprefix("rgb(").removesuffix(")").split(",")) < 128
