@@ -19,6 +19,7 @@ PROPERTIES: Mapping[str, str] = {
     "--ink": "text",
     "--quiet": "text of less weight",
     "--line": "lines between things",
+    "--accent": "the stroke of a marker: in the sign, behind selected words",
     "--focus": "outline of what has the keyboard's focus",
     "--shadow": "shadow of cards",
     "--tone-good": "colour of verdicts of the tone `good`",
@@ -35,10 +36,12 @@ PROPERTIES: Mapping[str, str] = {
     "--small": "size of what stands beside it",
     "--fine": "size of labels and dates",
     "--measure": "width of a column of text",
+    "--aside": "width of what stands beside the text in wide windows, with the gap between",
     "--gutter": "room at the sides of a page",
     "--radius": "roundness of corners",
     "--serif": "typefaces for reading, by script",
     "--leading": "line height of an article's text, by script",
+    "--drop": "how far the lines of marks lie below their words, by script",
 }
 """What each custom property is for."""
 

@@ -52,7 +52,7 @@
       // Pointers and taps mean the first id: one that is shown.
       const order = [...ids].sort((one, other) => isShown(other) - isShown(one));
       mark.dataset.claim = order.join(' ');
-      mark.className = isShown(order[0]) ? look.replace(/tone-\w+/, /tone-\w+/.exec(records.get(order[0]).className)) : 'is-off';
+      mark.className = isShown(order[0]) ? look.replace(/tone-\w+/, /tone-\w+/.exec(records.get(order[0]).className)) : `${look} is-off`;
     }
     for (const ref of document.querySelectorAll('[data-claim-ref]')) {
       ref.parentElement.classList.toggle('is-off', !isShown(ref.dataset.claimRef));

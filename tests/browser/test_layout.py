@@ -37,6 +37,15 @@ def test_nothing_sticks_out(open_page: Opener, site: str, address: str, scheme: 
     assert is_dark(page) == (scheme == "dark")
 
 
+def test_text_twice_as_large_fits_the_window(open_page: Opener) -> None:
+    page = open_page("demo", "", viewport={"width": 1280, "height": 800})
+    home = page.url
+    for _, address in (each for each in PAGES if each[0] == "demo"):
+        page.goto(home + address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate(WIDER) == 0, address
+
+
 def is_dark(page: Any) -> bool:
     ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     return max(int(part) for part in ground.removeprefix("rgb(").removesuffix(")").split(",")) < 128
@@ -112,6 +121,20 @@ def test_paper_has_the_lists_and_no_cards(open_page: Opener, is_open: bool) -> N
     assert page.locator("mark[data-claim]").first.evaluate(
         "(mark) => getComputedStyle(mark).textDecorationLine"
     )
+
+
+def test_paper_has_the_marks_that_a_reader_switched_off(open_page: Opener) -> None:
+    page = open_page("demo", "articles/lightning/")
+    look = "(mark) => { const { textDecoration } = getComputedStyle(mark); return textDecoration }"
+    mark = page.locator("#ref-tyres").locator("xpath=../preceding-sibling::mark[1]")
+    page.emulate_media(media="print")
+    printed = mark.evaluate(look)
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Marks").click()
+    assert "none" in mark.evaluate(look)
+    page.emulate_media(media="print")
+    assert mark.evaluate(look) == printed
+    assert page.locator("#ref-tyres").is_visible()
 
 
 def test_paper_is_as_wide_as_its_words(open_page: Opener) -> None:
