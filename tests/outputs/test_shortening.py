@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.outputs.scripts import shorten_script
+from site_gen.outputs.shortening import shorten_script, shorten_style
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,28 @@ from site_gen.outputs.scripts import shorten_script
 )
 def test_a_script_is_sent_without_what_only_people_read(script: str, sent: str) -> None:
     assert shorten_script(script) == sent
+
+
+@pytest.mark.parametrize(
+    ("style", "sent"),
+    [
+        ("/* Why. */\n.a {\n  color: red;\n}\n", ".a{color:red}\n"),
+        ("/*! (c) Somebody */\n.a { color: red }\n", "/*! (c) Somebody */.a{color:red}\n"),
+        (".a :is(.b, .c) > p + p {}\n", ".a :is(.b,.c)>p + p{}\n"),
+        (".a { width: calc(1px + (2rem - 3px) * 2) }\n", ".a{width:calc(1px + (2rem - 3px) * 2)}\n"),
+        (
+            '.a::after { content: "/* not a comment */  ;" }\n',
+            '.a::after{content:"/* not a comment */  ;"}\n',
+        ),
+        (
+            "@media (min-width: 40rem) and (hover: none) { .a { --b: 1 } }\n",
+            "@media (min-width:40rem) and (hover:none){.a{--b:1}}\n",
+        ),
+        (
+            ".a { font: 400 1rem/1.4 var(--sans, serif); background: url(x.svg) }\n",
+            ".a{font:400 1rem/1.4 var(--sans,serif);background:url(x.svg)}\n",
+        ),
+    ],
+)
+def test_a_style_is_sent_without_what_only_people_read(style: str, sent: str) -> None:
+    assert shorten_style(style) == sent
