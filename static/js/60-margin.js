@@ -24,7 +24,7 @@
       const note = document.createElement('div');
       note.className = card.className.replace('card', 'margin-note');
       note.dataset.of = id;
-      note.innerHTML = `<b>${card.querySelector('h2').innerHTML}</b>${card.querySelector('.finding')?.outerHTML || ''}`;
+      note.innerHTML = `<b>${card.querySelector('h3').innerHTML}</b>${card.querySelector('.finding')?.outerHTML || ''}`;
       margin.append(note);
       notes.push({ note, words, ref: document.getElementById(`ref-${id}`) });
     }
