@@ -27,7 +27,7 @@ def take_away(context: Any, what: str) -> None:
     elif what == "popovers":
         context.add_init_script(_NO_POPOVERS)
         _rewrite(context, "**/*.{css,js}", r":popover-open", ":no-such-state")
-        _rewrite(context, "**/", r' (popover(?:target|targetaction)?)(?=[ =>])', r" data-\1")
+        _rewrite(context, "**/", r" (popover(?:target|targetaction)?)(?=[ =>])", r" data-\1")
     elif what == "storage":
         context.add_init_script(_NO_STORAGE)
     else:
