@@ -49,18 +49,26 @@
     }
   };
 
+  /** Ids of what is lit. */
+  let lit = '';
+
   /** Lights words and notes that belong together. @param {Event} event */
   const light = (event) => {
     const target = /** @type {Element} */ (event.target);
     const spot = /** @type {HTMLElement | null} */ (target.closest('mark[data-claim], [data-claim-ref], [data-of]'))?.dataset;
-    for (const lit of document.querySelectorAll('.is-lit')) {
-      lit.classList.remove('is-lit');
+    const ids = spot?.of || spot?.claimRef || spot?.claim || '';
+    if (ids === lit) {
+      return;
     }
-    for (const id of (spot?.of || spot?.claimRef || spot?.claim || '').split(' ')) {
+    for (const part of document.querySelectorAll('.is-lit')) {
+      part.classList.remove('is-lit');
+    }
+    for (const id of ids ? ids.split(' ') : []) {
       for (const part of document.querySelectorAll(`mark[data-claim~="${id}"], [data-of="${id}"]`)) {
         part.classList.add('is-lit');
       }
     }
+    lit = ids;
   };
 
   document.addEventListener('pointerover', light);
