@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.built import ROOT, SITES, BuiltSites, find_pages
+from tests.built import SITES, BuiltSites, find_pages
+from tests.npm import fetch
 
-CHECKER = "vnu-jar@26.9.27"
-CACHE = ROOT / ".cache" / "vnu"
-JAR = CACHE / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 PASSED_OVER = (
     "violates Content Security Policy",  # a file that is read from a disk has no origin of its own
     "Unicode Normalization Form C",  # the words of authors stay as they were typed
@@ -30,17 +28,8 @@ def java() -> str:
 
 @pytest.fixture(scope="module")
 def jar() -> Path:
-    """The checker, fetched once into a folder that git passes over."""
-    npm = shutil.which("npm")
-    if not JAR.exists():
-        if not npm:
-            pytest.skip("there is no npm on this machine to get the Nu Html Checker with")
-        CACHE.mkdir(parents=True, exist_ok=True)
-        command = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(CACHE), CHECKER]
-        fetched = subprocess.run(command, check=False, capture_output=True, text=True, timeout=240)
-        if not JAR.exists():
-            pytest.skip(f"the Nu Html Checker cannot be had here: {fetched.stderr.strip()[-200:]}")
-    return JAR
+    """The checker."""
+    return fetch("vnu-jar@26.9.27", "build/dist/vnu.jar")
 
 
 @pytest.mark.slow

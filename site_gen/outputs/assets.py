@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from site_gen.model import PublishedFile
 from site_gen.outputs.copies import drop_origin
-from site_gen.outputs.scripts import shorten_script
+from site_gen.outputs.shortening import shorten_script, shorten_style
 from site_gen.outputs.styles import Reference, check_part, drop_charset, replace_references
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import decode_text, digest
@@ -46,7 +46,7 @@ def make_assets(files: Mapping[str, bytes]) -> Assets:
 
     ``files`` are by path below ``static/``, the site's own already in the place of the packaged ones. What is
     in ``root/`` keeps its name and bytes. ``css/*.css`` are joined in order of name into ``site.css``,
-    ``js/*.js``, without their comments, into ``site.js``; every name but those in ``root/`` gets a hash of
+    ``js/*.js`` into ``site.js``, both without their comments; every name but those in ``root/`` gets a hash of
     the content. Problems: a picture that is none, a text that is not UTF-8, an address in a style sheet that
     leads nowhere.
     """
@@ -147,7 +147,7 @@ class _Maker:
         text = drop_origin(name, text)
         if name != published:
             self._diagnostics += check_part(file)
-            text = drop_charset(text)
+            text = shorten_style(drop_charset(text))
         return text.encode()
 
     def _follow(self, reference: Reference, name: str, published: str) -> str:

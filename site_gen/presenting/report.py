@@ -18,7 +18,7 @@ def make_claim_report(page: Page, record: ArticleRecord, claim: Claim, words: st
     where = record_address(record, claim.id)
     shown = words if len(words) <= _MAX_QUOTE else f"{words[:_MAX_QUOTE]}…"
     subject = page.words.say("report.subject", id=claim.id, title=record.title)
-    body = page.words.say("report.body", id=claim.id, quote=shown, address=page.absolute(where) or where)
+    body = page.words.say("report.body", quote=shown, address=page.absolute(where) or where)
     return _make_report(page, subject, body)
 
 

@@ -73,7 +73,7 @@ ENGLISH: Mapping[str, str] = {
     "badge.unplaced": "Not found in the text",
     "report.link": "Report an error",
     "report.subject": "Error in check {id} of “{title}”",
-    "report.body": "Check: {id}\nStatement: “{quote}”\nPage: {address}\n\nWhat is wrong:\n",
+    "report.body": "“{quote}”\n{address}\n\nWhat is wrong:\n",
     "report.site_subject": "Error on {site}",
     "page.dates": "{first} to {last}",
     "page.home": "Articles",

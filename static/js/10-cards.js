@@ -16,7 +16,7 @@
   let anchored = false;
   try {
     // It is no popover: only whether the browser looks at the option matters.
-    document.body.showPopover({ get source() { anchored = CSS.supports('position-area: block-end'); } });
+    document.body.showPopover({ get source() { anchored = CSS.supports('position-area: block-end'); return document.body; } });
   } catch {
     // So every browser says.
   }
@@ -43,6 +43,7 @@
     const width = card.offsetWidth;
     const height = card.offsetHeight;
     const left = (words.left + words.right - width) / 2;
+    /** @param {number} value @param {number} space */
     const limit = (value, space) => `${Math.max(gap, Math.min(value, space - gap))}px`;
     card.style.top = limit(below ? words.bottom + gap : words.top - height - gap, innerHeight - height);
     card.style.left = limit(left, document.documentElement.clientWidth - width);
@@ -111,19 +112,19 @@
 
   // A link out of a card to a record closes it; the other checks of the same words open in its place.
   document.addEventListener('click', (event) => {
-    const link = /** @type {HTMLAnchorElement | null} */ (event.target.closest('.card a[href^="#claim-"]'));
+    const target = /** @type {Element} */ (event.target);
+    const link = /** @type {HTMLAnchorElement | null} */ (target.closest('.card a[href^="#claim-"]'));
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
       return;
     }
     const card = /** @type {HTMLElement} */ (link.closest('.card'));
-    const id = decodeURIComponent(link.hash.slice(7));
-    const other = link.closest('.card-shares') && findCard(id);
     const source = findPlace(card.id.slice(5)) || card;
     card.hidePopover();
-    if (other) {
+    if (link.closest('.card-shares')) {
+      const id = decodeURIComponent(link.hash.slice(7));
       event.preventDefault();
       open(id, source);
-      other.focus();
+      findCard(id).focus();
     }
   });
 })();

@@ -4,7 +4,7 @@
 
   const DELAY = 150;
   const GRACE = 300;
-  if (!HTMLElement.prototype.showPopover || !matchMedia('(hover: hover) and (pointer: fine)').matches) {
+  if (!HTMLElement.prototype.showPopover) {
     return;
   }
 
@@ -58,8 +58,8 @@
     const moved = event.clientX !== x || event.clientY !== y;
     x = event.clientX;
     y = event.clientY;
-    if (event.pointerType === 'touch' || !moved) {
-      return; // Words that scroll under a resting mouse open nothing until it moves.
+    if (event.pointerType !== 'mouse' || !moved) {
+      return; // Words that scroll under a resting mouse open nothing until it moves; fingers and pens do not hover.
     }
     const target = /** @type {Element} */ (event.target);
     const spot = /** @type {HTMLElement | null} */ (target.closest('mark[data-claim], [data-claim-ref]'));
@@ -87,6 +87,7 @@
     seen = null;
     wait();
   }, { passive: true });
+  addEventListener('visibilitychange', wait);
 
   // A click keeps open what hovering opened; its button must not close it again.
   document.addEventListener('click', (event) => {

@@ -3,13 +3,11 @@
   'use strict';
 
   addEventListener('load', () => {
-    const [visit] = performance.getEntriesByType('navigation');
-    if (!location.hash.startsWith('#claim-') || visit?.type !== 'navigate') {
-      return;
-    }
-    const id = decodeURIComponent(location.hash.slice(7));
+    // The browser finds the record, however the address is written. An old one stays there.
+    const id = document.querySelector('[data-note]:target')?.dataset.note;
     const source = document.getElementById(`ref-${id}`);
-    if (source) {
+    const [visit] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+    if (source?.showPopover && visit?.type === 'navigate') {
       source.scrollIntoView();
       document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source } }));
     }

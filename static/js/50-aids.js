@@ -2,7 +2,7 @@
 (() => {
   'use strict';
 
-  const template = document.querySelector('.aids template');
+  const template = /** @type {HTMLTemplateElement | null} */ (document.querySelector('.aids template'));
   if (!template) {
     return;
   }
@@ -32,7 +32,7 @@
   let here;
 
   /** @param {string} id */
-  const isShown = (id) => !kept.plain && (!aids.status.value || records.get(id).dataset.status === aids.status.value);
+  const isShown = (id) => !kept.plain && (!aids.status.value || records.get(id)?.dataset.status === aids.status.value);
 
   /** Checks to go through, in order of number. */
   const listPlaces = () => [...records]
@@ -50,9 +50,11 @@
   const apply = () => {
     for (const { mark, ids, look } of marks) {
       // Pointers and taps mean the first id: one that is shown.
-      const order = [...ids].sort((one, other) => isShown(other) - isShown(one));
+      const order = [...ids].sort((one, other) => +isShown(other) - +isShown(one));
       mark.dataset.claim = order.join(' ');
-      mark.className = isShown(order[0]) ? look.replace(/tone-\w+/, /tone-\w+/.exec(records.get(order[0]).className)) : `${look} is-off`;
+      mark.className = isShown(order[0])
+        ? look.replace(/tone-\w+/, /tone-\w+/.exec(records.get(order[0])?.className)?.[0])
+        : `${look} is-off`;
     }
     for (const ref of document.querySelectorAll('[data-claim-ref]')) {
       ref.parentElement.classList.toggle('is-off', !isShown(ref.dataset.claimRef));
@@ -84,7 +86,7 @@
     const last = places.indexOf(here);
     const isSeen = tops[last] > 0 && tops[last] < innerHeight;
     const next = isSeen ? last + 1 : tops.filter((top) => top < 80).length;
-    here = places.at((key === 'n' ? next : next - 1 - isSeen) % places.length);
+    here = places.at((key === 'n' ? next : next - (isSeen ? 2 : 1)) % places.length);
     tellPosition();
     here.scrollIntoView();
     document.dispatchEvent(new CustomEvent('card:open', { detail: { id: here.dataset.claimRef, source: here } }));
@@ -97,8 +99,9 @@
   }
 
   document.addEventListener('keydown', (event) => {
+    const target = /** @type {Element} */ (event.target);
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || kept.quiet
-      || event.target.closest('input, select, textarea, [contenteditable], [role=textbox], [role=application]')) {
+      || target.closest('input, select, textarea, [contenteditable], [role=textbox], [role=application]')) {
       return;
     }
     if (event.key === '?') {

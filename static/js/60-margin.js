@@ -15,14 +15,18 @@
   /** @param {string} id @returns {NodeListOf<HTMLElement>} */
   const findWords = (id) => document.querySelectorAll(`mark[data-claim~="${id}"]`);
 
+  /** @type {{ note: HTMLElement, words: HTMLElement, ref: HTMLElement }[]} */
+  const notes = [];
   for (const card of document.querySelectorAll('.card:not(.tone-note)')) {
     const id = card.id.slice(5);
-    if (findWords(id)[0]) {
+    const [words] = findWords(id);
+    if (words) {
       const note = document.createElement('div');
       note.className = card.className.replace('card', 'margin-note');
       note.dataset.of = id;
-      note.innerHTML = `<b>${card.querySelector('h2').innerHTML}</b>${card.querySelector('.finding')?.outerHTML || ''}`;
+      note.innerHTML = `<b>${card.querySelector('h3').innerHTML}</b>${card.querySelector('.finding')?.outerHTML || ''}`;
       margin.append(note);
+      notes.push({ note, words, ref: document.getElementById(`ref-${id}`) });
     }
   }
 
@@ -31,35 +35,47 @@
     if (!margin.offsetParent) {
       return;
     }
-    let free = 0;
-    for (const note of margin.children) {
-      note.hidden = document.getElementById(`ref-${note.dataset.of}`).closest('.is-off');
+    for (const { note, ref } of notes) {
+      note.hidden = !!ref.closest('.is-off');
     }
-    for (const note of margin.querySelectorAll(':not([hidden])[data-of]')) {
-      const words = findWords(note.dataset.of)[0].getClientRects()[0];
-      free = Math.max(free, words.top - article.getBoundingClientRect().top);
+    const { top } = article.getBoundingClientRect();
+    const shown = notes.filter(({ note }) => !note.hidden)
+      .map(({ note, words }) => ({ note, line: words.getBoundingClientRect().top - top, height: note.offsetHeight }));
+    let free = 0;
+    for (const { note, line, height } of shown) {
+      free = Math.max(free, line);
       note.style.transform = `translateY(${free}px)`;
-      free += note.offsetHeight + 10;
+      free += height + 10;
     }
   };
 
+  /** Ids of what is lit. */
+  let lit = '';
+
   /** Lights words and notes that belong together. @param {Event} event */
   const light = (event) => {
-    const spot = event.target.closest('mark[data-claim], [data-claim-ref], [data-of]')?.dataset;
-    for (const lit of document.querySelectorAll('.is-lit')) {
-      lit.classList.remove('is-lit');
+    const target = /** @type {Element} */ (event.target);
+    const spot = /** @type {HTMLElement | null} */ (target.closest('mark[data-claim], [data-claim-ref], [data-of]'))?.dataset;
+    const ids = spot?.of || spot?.claimRef || spot?.claim || '';
+    if (ids === lit) {
+      return;
     }
-    for (const id of (spot?.of || spot?.claimRef || spot?.claim || '').split(' ')) {
+    for (const part of document.querySelectorAll('.is-lit')) {
+      part.classList.remove('is-lit');
+    }
+    for (const id of ids ? ids.split(' ') : []) {
       for (const part of document.querySelectorAll(`mark[data-claim~="${id}"], [data-of="${id}"]`)) {
         part.classList.add('is-lit');
       }
     }
+    lit = ids;
   };
 
   document.addEventListener('pointerover', light);
   document.addEventListener('focusin', light);
   margin.addEventListener('click', (event) => {
-    const { of: id } = event.target.closest('[data-of]').dataset;
+    const target = /** @type {Element} */ (event.target);
+    const { of: id } = /** @type {HTMLElement} */ (target.closest('[data-of]')).dataset;
     const [source] = findWords(id);
     source.scrollIntoView({ block: 'nearest' });
     document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source } }));

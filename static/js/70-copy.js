@@ -14,7 +14,7 @@
       const [page] = location.href.split('#');
       const address = `${page}#${links.parentElement.id}`;
       said.textContent = '';
-      navigator.clipboard.writeText(address).then(() => { said.textContent = copied; }, () => { location = address; });
+      navigator.clipboard.writeText(address).then(() => { said.textContent = copied; }, () => { location.href = address; });
     });
   }
 })();

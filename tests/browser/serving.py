@@ -1,7 +1,9 @@
-"""A host for static files as site-gen's users have one: folders have an index, a missing page is ``404.html``."""
+"""A host for static files as site-gen's users have one: folders have an index, texts
+are compressed, a missing page is ``404.html``."""
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 import threading
 from collections.abc import Iterator
@@ -11,6 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+_COMPRESSED = ("text/", "image/svg", "application/json")
 
 
 @contextmanager
@@ -64,9 +68,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: HTTPStatus, file: Path | None, **headers: str) -> None:
         data = file.read_bytes() if file else b""
-        kind = mimetypes.guess_type(file.name)[0] if file else None
+        kind = (mimetypes.guess_type(file.name)[0] if file else None) or "text/plain"
         self.send_response(status)
-        self.send_header("Content-Type", kind or "text/plain")
+        self.send_header("Content-Type", kind)
+        if kind.startswith(_COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
+            data = gzip.compress(data, 6, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         for name, value in headers.items():
             self.send_header(name, value)

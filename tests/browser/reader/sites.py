@@ -57,6 +57,21 @@ notes:
     title: The mayor
     summary: Elected in 2024.
 """
+HEADLINE = """\
+---
+title: The bridge fell in spring
+summary: It fell in spring, and nobody saw it.
+date: 2026-05-02
+---
+
+A text without a mark.
+"""
+HEADLINE_CLAIMS = """\
+claims:
+  - {id: bridge, on: title, quote: bridge fell, status: inaccurate, summary: It was taken down.}
+  - {id: spring, on: summary, quote: It fell in spring, status: misleading, summary: Part of it did.}
+  - {id: all, on: article, status: needs-context, summary: Most of this is older.}
+"""
 
 
 def write_claim(id_: str, quote: str, status: str, summary: str) -> str:
@@ -101,6 +116,8 @@ def make_files() -> dict[str, str]:
         "content/articles/river.claims.yaml": RIVER_CLAIMS,
         "content/articles/dense.md": dense,
         "content/articles/dense.claims.yaml": dense_claims,
+        "content/articles/headline.md": HEADLINE,
+        "content/articles/headline.claims.yaml": HEADLINE_CLAIMS,
         "content/articles/plain.md": "---\ntitle: Nothing checked\ndate: 2026-05-03\n---\n\nA text.\n",
         "content/pages/about.md": "---\ntitle: About\n---\n\nWe check.\n",
     }

@@ -363,8 +363,9 @@ def test_a_mouse_that_rests_on_words_opens_their_card(open_page: OpenPage) -> No
     expect(page.locator("#card-rose")).to_be_hidden()
 
 
-def test_every_claim_of_sixty_is_reached_by_key(open_page: OpenPage) -> None:
-    page = open_page("/articles/dense/")
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_claim_of_sixty_is_reached_by_key(open_page: OpenPage, width: int) -> None:
+    page = open_page("/articles/dense/", viewport={"width": width, "height": 800})
     opened = []
     for _ in range(60):
         page.keyboard.press("n")
@@ -373,14 +374,50 @@ def test_every_claim_of_sixty_is_reached_by_key(open_page: OpenPage) -> None:
     assert None not in opened
 
 
-def test_every_claim_of_sixty_is_reached_by_touch(open_page: OpenPage) -> None:
-    page = open_page("/articles/dense/", **PHONE)
+@pytest.mark.parametrize("way", ["click", "tap"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_every_claim_of_sixty_is_reached_by_hand(open_page: OpenPage, width: int, way: str) -> None:
+    options = {**PHONE, "viewport": {"width": width, "height": 800}} if way == "tap" else {}
+    page = open_page("/articles/dense/", **{"viewport": {"width": width, "height": 800}, **options})
     opened = set()
     for button in page.locator("[data-article-text] button.ref").all():
-        button.tap()
+        getattr(button, way)()
         opened.add(open_card(page))
         page.keyboard.press("Escape")
     assert len(opened - {None}) == 60
+
+
+@pytest.mark.parametrize("way", ["click", "tap"])
+def test_shared_words_lead_to_all_their_claims(open_page: OpenPage, way: str) -> None:
+    page = open_page("/articles/dense/", **PHONE)
+    for number in range(10):
+        shared = page.locator(f'mark[data-claim="a{number} b{number}"]')
+        getattr(shared, way)()
+        wait_for_card(page, f"a{number}")
+        other = page.locator(f"#card-a{number} .card-shares a")
+        expect(other).to_have_count(1)
+        getattr(other, way)()
+        wait_for_card(page, f"b{number}")
+        page.keyboard.press("Escape")
+
+
+def test_claims_on_title_and_summary_open_like_others(open_page: OpenPage) -> None:
+    page = open_page("/articles/headline/")
+    notes = page.locator(".margin-note:visible")
+    expect(notes).to_have_count(2)
+    for id_ in ("bridge", "spring"):
+        page.locator(f'mark[data-claim="{id_}"]').first.hover()
+        wait_for_card(page, id_)
+        page.mouse.move(5, 5)
+        expect(page.locator(f"#card-{id_}")).to_be_hidden()
+    page.get_by_role("button", name="Next check").click()
+    wait_for_card(page, "bridge")
+    page.keyboard.press("Escape")
+    for _ in range(2):
+        page.keyboard.press("n")
+    expect(page.locator("#claim-all")).to_be_in_viewport()
+    page.get_by_role("button", name="Marks").click()
+    expect(notes).to_have_count(0)
 
 
 # Paper
