@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
 import os
 import re
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span, TextFile
@@ -31,7 +34,7 @@ def read_text_file(root: Path, path: str) -> tuple[TextFile | None, list[Diagnos
     holds a NUL.
     """
     try:
-        data = (root / path).read_bytes()
+        data = read_bytes(root / path)
     except OSError as problem:
         return None, [error("file-is-readable", f"cannot read the file: {problem.strerror}", Span(path))]
     return decode_text(path, data)
@@ -64,7 +67,24 @@ def normalize_text(text: str) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """Read a whole file. Raises OSError."""
-    return path.read_bytes()
+    with open_file(path) as file:
+        return file.read()
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a file to read its bytes.
+
+    Raises OSError, also for what is no plain file: a pipe, say, would be waited for without end.
+    """
+    file = open(path, "rb", opener=_open_at_once)  # noqa: SIM115 - a Path's own takes no opener; handed on
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "it is no plain file", str(path))
+    return file
+
+
+def _open_at_once(name: str, flags: int) -> int:
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def digest(data: bytes) -> str:

@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from site_gen.support.files import open_file
+
 Size = tuple[int | None, int | None]
 """Width and height in pixels; (None, None) of a drawing that says nothing of its size."""
 
@@ -32,7 +34,7 @@ def read_size(path: Path) -> Size | None:
 
     Raises OSError.
     """
-    with path.open("rb") as file:
+    with open_file(path) as file:
         return _find_size(file)
 
 

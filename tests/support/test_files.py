@@ -1,10 +1,13 @@
-"""Paths that come from a file are held to the folder they are relative to."""
+"""Files are read if they are files; paths that come from one are held to the folder they are relative to."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
-from site_gen.support.files import all_inside
+from site_gen.support.files import all_inside, read_bytes, read_text_file
 
 
 @pytest.mark.parametrize(
@@ -17,3 +20,13 @@ def test_ordinary_paths_are_inside(path: str) -> None:
 @pytest.mark.parametrize("path", ["../mine.txt", "a/../../mine.txt", "/etc/hostname", "a//b", ".", "a/", ""])
 def test_paths_that_lead_elsewhere_are_not(path: str) -> None:
     assert not all_inside(["index.html", path])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    with pytest.raises(OSError, match="no plain file"):
+        read_bytes(tmp_path / "pipe.md")
+    file, problems = read_text_file(tmp_path, "pipe.md")
+    assert file is None
+    assert [each.message for each in problems] == ["cannot read the file: it is no plain file"]
