@@ -1,0 +1,286 @@
+"""What the editorial rules find, where, and how much it counts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_gen.building.results import BuildOptions
+from site_gen.checking.editorial import Checked, check_all, check_desk_rules
+from site_gen.checking.rule import Published
+from site_gen.support.diagnostics import Diagnostic
+from tests.built import NOW, ROOT
+
+SITE = "title: Test Desk\nbase_url: https://example.org/desk/\n"
+ARTICLE = """\
+---
+title: The bridge
+date: 2026-05-04
+---
+
+The bridge was closed for nine weeks in spring, the mayor said.
+"""
+CLAIM = """\
+claims:
+  - id: nine-weeks
+    quote: closed for nine weeks
+    claimant: Mayor of Rivertown
+    status: inaccurate
+    summary: It was closed for four weeks.
+    sources:
+      - title: Road register
+        url: https://roads.example/register
+        accessed: 2026-05-04
+"""
+BARE = CLAIM.partition("    sources:")[0]
+"""The same without its source."""
+Check = Callable[..., Checked]
+
+
+@pytest.fixture
+def check(make_site: Callable[..., Path]) -> Check:
+    def run(
+        claims: str = CLAIM,
+        *,
+        rules: str = "",
+        article: str = ARTICLE,
+        site: str = SITE,
+        drafts: bool = False,
+        published: Published | None = None,
+        **others: str,
+    ) -> Checked:
+        root = make_site(
+            {
+                "site.yaml": site + (f"rules: {{{rules}}}\n" if rules else ""),
+                "content/articles/bridge.md": article,
+                "content/articles/bridge.claims.yaml": claims,
+                **others,
+            }
+        )
+        return check_desk_rules(root, BuildOptions(now=NOW, drafts=drafts), published)
+
+    return run
+
+
+def told(checked: Checked) -> list[tuple[str, str, int, int]]:
+    return [(each.code, each.severity, each.span.line, each.span.column) for each in checked.diagnostics]
+
+
+def only(checked: Checked) -> Diagnostic:
+    (found,) = checked.diagnostics
+    return found
+
+
+# Levels
+
+
+def test_a_sound_claim_says_nothing(check: Check) -> None:
+    assert told(check()) == []
+
+
+def test_a_rule_is_raised_lowered_and_silenced_by_the_site(check: Check) -> None:
+    assert told(check(BARE)) == [("claim-has-sources", "warning", 5, 13)]
+    assert told(check(BARE, rules="claim-has-sources: error")) == [("claim-has-sources", "error", 5, 13)]
+    assert told(check(BARE, rules="claim-has-sources: ignore")) == []
+
+
+def test_a_rule_compares_with_the_site_s_own_value(check: Check) -> None:
+    found = only(check(rules="claim-has-sources: {level: error, value: 2}"))
+    assert (found.code, found.span.line) == ("claim-has-sources", 8)
+    assert "cites 1 source, expected at least 2" in found.message
+
+
+def test_a_rule_that_takes_a_value_has_its_own_without_one(check: Check) -> None:
+    old = CLAIM.replace("    status", "    checked: 2025-11-21\n    status")
+    assert told(check(old, rules="check-is-recent: warn")) == [("check-is-recent", "warning", 5, 14)]
+    young = CLAIM.replace("    status", "    checked: 2025-11-22\n    status")
+    assert told(check(young, rules="check-is-recent: warn")) == []
+
+
+# What is not published
+
+
+@pytest.mark.parametrize("state", ["draft", "review"])
+def test_work_in_progress_is_left_in_peace(check: Check, state: str) -> None:
+    bare = BARE.replace("    status", f"    state: {state}\n    status")
+    strict = "claim-has-sources: error"
+    checked = check(bare, rules=strict)
+    assert told(checked) == []
+    (entry,) = checked.editorial.desk.entries
+    assert (entry.state, [each.code for each in entry.problems]) == (state, ["claim-has-sources"])
+    assert told(check(bare, rules=strict, drafts=True)) == [("claim-has-sources", "warning", 6, 13)]
+
+
+def test_so_is_a_draft_article_but_not_one_that_waits_for_its_day(check: Check) -> None:
+    draft = ARTICLE.replace("date:", "draft: true\ndate:")
+    waiting = ARTICLE.replace("date:", "publish_after: 2027-01-01 06:00 +00:00\ndate:")
+    assert told(check(BARE, article=draft)) == []
+    checked = check(BARE, article=waiting)
+    assert [code for code, *_ in told(checked)] == ["claim-has-sources"]
+    (entry,) = checked.editorial.desk.entries
+    assert entry.publish_after == datetime.datetime(2027, 1, 1, 6, tzinfo=datetime.UTC)
+
+
+def test_a_claim_with_an_error_is_not_told_off_twice(check: Check) -> None:
+    checked = check(BARE.replace("inaccurate", "wrong"))
+    assert told(checked) == []
+    (entry,) = checked.editorial.desk.entries
+    assert [each.code for each in entry.problems] == ["status-is-known"]
+
+
+# Rules
+
+
+def test_a_claim_of_which_nothing_was_found_needs_no_source(check: Check) -> None:
+    assert told(check(BARE.replace("inaccurate", "unverified"))) == []
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://roads.example/register", "http://www.roads.example/register/#top"]
+)
+def test_the_page_that_is_checked_is_no_evidence(check: Check, origin: str) -> None:
+    claims = CLAIM.replace("    claimant: Mayor of Rivertown", f'    appearance: "{origin}"')
+    assert told(check(claims)) == [("evidence-is-independent-of-claim", "warning", 9, 14)]
+    assert told(check(claims.replace("        accessed", "        stance: context\n        accessed"))) == []
+
+
+def test_nor_is_the_article_s_original(check: Check) -> None:
+    article = ARTICLE.replace("date:", "original: https://roads.example/register\ndate:")
+    assert told(check(article=article)) == [("evidence-is-independent-of-claim", "warning", 9, 14)]
+
+
+def test_a_page_of_our_own_is_no_evidence(check: Check) -> None:
+    ours = CLAIM.replace("https://roads.example/register", "https://example.org/desk/articles/old/")
+    near = CLAIM.replace("https://roads.example/register", "https://example.org/desk-of-others/")
+    assert told(check(ours)) == [("source-is-not-ourselves", "warning", 9, 14)]
+    assert told(check(near)) == []
+
+
+def test_a_shared_source_is_told_of_where_it_is_cited(check: Check) -> None:
+    claims = CLAIM.partition("      - title")[0] + "      - register\n"
+    shared = {"content/sources.yaml": "register: {title: R, url: https://roads.example/register}\n"}
+    assert told(check(claims, **shared)) == [("source-has-access-date", "warning", 8, 9)]
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        ("The mayor falsely said nine weeks", "claim-is-neutral"),
+        ("Needs Context: nine weeks", "claim-is-neutral"),
+        ("The falsework of the bridge stood for nine weeks", None),
+        ("x" * 75, None),
+        ("x" * 76, "claim-is-short"),
+    ],
+)
+def test_the_statement_is_told_short_and_without_a_verdict(
+    check: Check, claim: str, code: str | None
+) -> None:
+    found = check(CLAIM.replace("    status", f"    claim: '{claim}'\n    status"))
+    assert [each for each, *_ in told(found)] == ([code] if code else [])
+
+
+def test_of_other_languages_the_labels_of_the_ratings_are_looked_for(check: Check) -> None:
+    site = (
+        "title: T\nbase_url: https://example.org/\nlanguage: de\nratings:\n"
+        "  - {id: richtig, label: Richtig, meaning: Stimmt., tone: good}\n"
+        "  - {id: inaccurate, label: Falsch, meaning: Stimmt nicht., tone: bad}\n"
+    )
+    said = CLAIM.replace("    status", "    claim: Neun Wochen, was falsch ist\n    status")
+    english = CLAIM.replace("    status", "    claim: Der Film “Fake” lief neun Wochen\n    status")
+    assert [code for code, *_ in told(check(said, site=site))] == ["claim-is-neutral"]
+    assert told(check(english, site=site)) == []
+
+
+def test_words_that_wait_are_covered_by_a_draft(check: Check) -> None:
+    article = ARTICLE.replace("closed for nine weeks", "[closed for nine weeks](#)").replace(
+        "the mayor", "[the mayor](#)"
+    )
+    draft = CLAIM.replace("    status", "    state: draft\n    status")
+    found = only(check(draft, article=article))
+    assert (found.code, found.span.path, found.span.line) == (
+        "placeholder-has-note",
+        "content/articles/bridge.md",
+        6,
+    )
+    assert "“the mayor”" in found.message
+
+
+def test_policy_pages_are_asked_for_once_the_site_has_an_address(check: Check) -> None:
+    named = SITE.replace("example.org/desk/", "facts.example/")
+    about = {"content/pages/about.md": "---\ntitle: About\n---\n\nWe are four.\n"}
+    found = check(site=named, **about).diagnostics
+    assert [each.message for each in found] == [
+        "there is no page `corrections-policy`",
+        "there is no page `funding`",
+        "there is no page `methodology`",
+    ]
+    assert {str(each.span) for each in found} == {"site.yaml:2:11"}
+
+
+def test_a_page_in_work_may_ask_its_desk(check: Check) -> None:
+    page = "---\ntitle: Money\ndraft: true\n---\n\nTo answer: Who *pays*?\n"
+    assert told(check(**{"content/pages/funding.md": page})) == []
+    found = only(check(**{"content/pages/funding.md": page.replace("draft: true\n", "")}))
+    assert found.code == "policy-page-is-filled"
+    assert "“To answer: Who pays?”" in found.message
+
+
+# Changes of verdicts
+
+
+def test_a_verdict_that_changed_is_explained(check: Check) -> None:
+    told_before = Published({"bridge/nine-weeks": "misleading"})
+    found = only(check(published=told_before))
+    assert (found.code, found.span.line) == ("verdict-change-is-explained", 5)
+    assert "`misleading` and is `inaccurate` now" in found.message
+    assert "from: misleading" in found.help
+    mended = (
+        CLAIM
+        + found.help.split("\n", 1)[1].replace("\n", "\n  ").replace("  history", "    history", 1)
+        + "\n"
+    )
+    assert told(check(mended, published=told_before)) == []
+    assert told(check(published=Published({"bridge/nine-weeks": "inaccurate"}))) == []
+
+
+def test_so_is_one_of_an_article_that_moved(check: Check) -> None:
+    article = ARTICLE.replace("date:", "aliases: [/articles/old-bridge/]\ndate:")
+    before = Published({"old-bridge/nine-weeks": "misleading"})
+    assert [code for code, *_ in told(check(article=article, published=before))] == [
+        "verdict-change-is-explained"
+    ]
+
+
+# The whole
+
+
+def test_the_demo_and_the_starter_keep_all_rules(options: BuildOptions) -> None:
+    assert check_desk_rules(ROOT, options).diagnostics == ()
+
+
+def test_a_check_has_what_a_build_finds_and_what_the_rules_say(
+    make_site: Callable[..., Path], options: BuildOptions
+) -> None:
+    root = make_site(
+        {
+            "site.yaml": SITE,
+            "content/articles/bridge.md": ARTICLE.replace("said.", "said in [a speech](no.md)."),
+            "content/articles/bridge.claims.yaml": BARE,
+        }
+    )
+    checked = check_all(root, options)
+    assert [each.code for each in checked.diagnostics] == ["claim-has-sources", "link-leads-somewhere"]
+    assert [each.code for each in checked.in_full] == ["link-leads-somewhere"]
+    assert [each.code for each in checked.in_short] == ["claim-has-sources"]
+
+
+def test_a_site_that_cannot_be_read_is_told_so_and_no_more(
+    make_site: Callable[..., Path], options: BuildOptions
+) -> None:
+    root = make_site({"site.yaml": "- no keys\n"})
+    checked = check_all(root, options)
+    assert [each.code for each in checked.diagnostics] == ["file-has-keys"]
+    assert checked.editorial.desk.entries == ()
