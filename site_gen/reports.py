@@ -53,9 +53,10 @@ def render_diagnostics(
 ) -> str:
     """Give problems in one of the formats; empty where there are none, but for JSON."""
     if output == "json":
-        return _render_json(diagnostics)
-    if output == "github":
-        return "".join(f"{_render_github(each)}\n" for each in diagnostics)
+        return render_json(diagnostics)
+    if output == "github":  # which shows the first ten of a kind only
+        by_weight = sorted(diagnostics, key=lambda each: each.severity != "error")
+        return "".join(f"{_render_github(each)}\n" for each in by_weight)
     return "\n".join(_render_text(each, lines, style) for each in diagnostics)
 
 
@@ -143,8 +144,11 @@ def _render_help(text: str, style: Style) -> str:
     return f"  {style('help:', 'help')} {first}\n" + "".join(f"        {line}\n" for line in rest)
 
 
-def _render_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """Give JSON in ASCII: whatever the encoding of the console that it goes through, nothing is lost."""
+def render_json(diagnostics: Iterable[Diagnostic], desk: Desk | None = None) -> str:
+    """Give JSON in ASCII: whatever the encoding of the console that it goes through, nothing is lost.
+
+    ``desk``: how many claims there are of each state and rating is told, too.
+    """
     problems = [
         {
             "code": each.code,
@@ -153,11 +157,29 @@ def _render_json(diagnostics: Iterable[Diagnostic]) -> str:
             "path": each.span.path,
             "line": each.span.line,
             "column": each.span.column,
+            "end_line": each.span.end_line or each.span.line,
+            "end_column": each.span.end_column or None,
             "help": each.help,
         }
         for each in diagnostics
     ]
-    return json.dumps({"version": 1, "problems": problems}, indent=2) + "\n"
+    claims = {} if desk is None else {"states": dict(desk.states), "ratings": dict(desk.statuses)}
+    return json.dumps({"version": 1, "problems": problems, **claims}, indent=2) + "\n"
+
+
+def render_step_summary(diagnostics: Sequence[Diagnostic], desk: Desk) -> str:
+    """Give every problem as Markdown, for the summary of a step of a workflow on GitHub."""
+    lines = [f"### site-gen check: {render_counts(diagnostics)}", ""]
+    if diagnostics:
+        lines += ["| | Where | What | Instead |", "|---|---|---|---|"]
+    for each in diagnostics:
+        cells = (f"{each.severity}<br>`{each.code}`", f"`{each.span}`", each.message, each.help)
+        lines.append(f"| {' | '.join(map(_make_cell, cells))} |")
+    return "\n".join([*lines, "", *(line.strip() for line in render_desk(desk))]) + "\n"
+
+
+def _make_cell(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("\r", " ").replace("\n", "<br>")
 
 
 def _render_github(diagnostic: Diagnostic) -> str:

@@ -179,13 +179,19 @@ def test_problems_come_by_place_whatever_their_weight(site: Path, run: Run) -> N
 
 
 def test_json_is_for_programs(site: Path, run: Run) -> None:
-    assert json.loads(run("check", "--format", "json").out) == {"version": 1, "problems": []}
+    assert json.loads(run("check", "--format", "json").out) == {
+        "version": 1,
+        "problems": [],
+        "states": {"draft": 0, "review": 0, "published": 1},
+        "ratings": {"Inaccurate": 1},
+    }
     write_claims(site, MISSING.replace("ten weeks", "zehn Wochen im Mai – größer"))
     ended = run("check", "--format", "json")
     assert (ended.code, ended.err) == (1, "")
     assert ended.out.isascii(), "no console can spoil it"
     (problem,) = json.loads(ended.out)["problems"]
-    assert set(problem) == {"code", "severity", "message", "path", "line", "column", "help"}
+    places = {"path", "line", "column", "end_line", "end_column"}
+    assert set(problem) == {"code", "severity", "message", "help", *places}
     assert problem["path"] == "content/articles/river.claims.yaml"
     assert (problem["line"], problem["column"], problem["severity"]) == (3, 12, "error")
     assert "größer" in problem["message"]

@@ -59,8 +59,10 @@ def test_a_rule_at_the_level_of_an_error_is_shown_in_full(site: Path, run: Run) 
 
 def test_programs_get_every_place(site: Path, run: Run) -> None:
     write_claims(site, TWO)
-    problems = json.loads(run("check", "--format", "json").out)["problems"]
-    assert [each["code"] for each in problems].count("claim-has-sources") == 2
+    told = json.loads(run("check", "--format", "json").out)
+    assert [each["code"] for each in told["problems"]].count("claim-has-sources") == 2
+    assert told["states"] == {"draft": 0, "review": 0, "published": 2}
+    assert told["ratings"] == {"Inaccurate": 2}
     assert run("check", "--format", "github").out.count("::warning ") == 4
 
 
@@ -105,6 +107,29 @@ def test_nothing_published_there_is_wrong_usage(site: Path, run: Run) -> None:
     ended = run("check", "--published", site / "nowhere")
     assert ended.code == 2
     assert "cannot read" in ended.err
+
+
+def test_the_page_of_a_workflow_s_run_has_them_all(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    write_claims(site, TWO)
+    assert run("check", "--format", "github").code == 0
+    text = summary.read_text("utf-8")
+    assert text.startswith("before\n### site-gen check: 4 warnings\n")
+    assert text.count("`claim-has-sources`") == 2
+
+
+def test_deploy_refuses_what_a_rule_has_as_an_error(site: Path, run: Run) -> None:
+    write_claims(site, TWO)
+    (site / "site.yaml").write_text(SITE + "rules: {claim-has-sources: error}\n")
+    ended = run("deploy", "--yes")
+    assert ended.code == 1
+    assert ended.err.count("error[claim-has-sources]") == 2
+    assert "warning[origin-is-known] 2 claims" in ended.err
+    assert "not published: 2 errors, 2 warnings\n" in ended.err
 
 
 def test_fix_mends_slips_and_leaves_what_rules_ask_for(site: Path, run: Run) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from site_gen.building.results import BuildResult, CheckResult, Summary
+from site_gen.checking.desk import Desk
 from site_gen.reports import (
     Lines,
     colour,
@@ -26,6 +27,7 @@ from site_gen.reports import (
     render_next_step,
     render_refusal,
     render_size,
+    render_step_summary,
     render_summary,
 )
 from site_gen.support.diagnostics import Diagnostic, error, warning
@@ -215,6 +217,8 @@ def test_json_has_every_field() -> None:
                 "path": "a/b.md",
                 "line": 3,
                 "column": 5,
+                "end_line": 3,
+                "end_column": 9,
                 "help": "one\ntwo",
             }
         ],
@@ -249,6 +253,24 @@ def test_a_problem_is_one_line_to_github_whatever_it_says(path: str, message: st
     text = render_diagnostics([error("a-is-b", message, Span(path), help_text)], "github", lines_of(""))
     assert text.count("\n") == 1
     assert "\r" not in text
+
+
+def test_github_gets_the_errors_first_as_it_shows_ten_of_a_kind() -> None:
+    problems = [warning("a-is-b", "one", Span("a.md")), error("a-is-b", "two", Span("b.md"))]
+    first, second = render_diagnostics(problems, "github", lines_of("")).splitlines()
+    assert first.startswith("::error")
+    assert second.startswith("::warning")
+
+
+def test_a_workflow_s_summary_is_a_table() -> None:
+    problem = error("a-is-b", "a | b", Span("a.md", 2, 3), "one\ntwo")
+    assert render_step_summary([problem], Desk(states=(("draft", 1), ("review", 0), ("published", 2)))) == (
+        "### site-gen check: 1 error\n\n"
+        "| | Where | What | Instead |\n|---|---|---|---|\n"
+        "| error<br>`a-is-b` | `a.md:2:3` | a \\| b | one<br>two |\n"
+        "\nclaims: 1 in draft, 2 published\n"
+    )
+    assert render_step_summary([], Desk()).startswith("### site-gen check: no problems\n")
 
 
 # Counts and figures

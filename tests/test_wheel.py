@@ -55,6 +55,8 @@ def test_it_has_the_theme_the_starter_and_no_tests(wheel: Path) -> None:
     starter = {name.removeprefix("site_gen/starter/") for name in names if "/starter/" in name}
     assert starter == set(walk_files(ROOT / "site_gen" / "starter"))
     assert ".gitignore" in starter
+    explained = {name.removeprefix("site_gen/explanations/") for name in names if "/explanations/" in name}
+    assert explained == set(walk_files(ROOT / "site_gen" / "explanations"))
     assert "site_gen/py.typed" in names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"site_gen"}
     assert not [name for name in names if "test" in name or name.endswith(".pyc")]

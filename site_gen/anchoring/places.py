@@ -161,7 +161,7 @@ def _place(
             return None, [_not_anchored(item)]
         quotes = (QuoteSelector(_span_of(item, "on"), None),)
     if item.on not in texts:
-        hint = "add a summary to the article's front matter, or take on: away"
+        hint = "add a summary to the article's front matter, or take `on: summary` away"
         message = f"“{item.id}” is about the article's {item.on}, but the article has none"
         return None, [error("quote-is-found", message, quotes[0].span, hint)]
     return _match_all(item, quotes, texts[item.on])

@@ -100,4 +100,5 @@ def _scan(root: Path) -> dict[str, Signature]:
 
 def unreadable(path: str, problem: OSError) -> Diagnostic:
     """Give the problem of a file that cannot be read."""
-    return error("file-is-readable", f"cannot read the file: {problem.strerror or problem}", Span(path))
+    found = f"the file cannot be read: {problem.strerror or problem}"
+    return error("file-is-readable", found, Span(path), "see whether you may read it, or save it again")

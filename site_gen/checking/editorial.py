@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_gen.building.gather import Gathered
 from site_gen.building.look import Load, check_site, survey_site
 from site_gen.building.prepare import PreparedArticle, PreparedPage
 from site_gen.building.results import BuildOptions, CheckResult
-from site_gen.checking.desk import Desk, DeskEntry, count_desk, make_entries
+from site_gen.checking.desk import DeskEntry, count_desk, make_entries
+from site_gen.checking.results import Checked, Editorial
 from site_gen.checking.rule import Case, Finding, OwnPages, Published, Rule, T
 from site_gen.checking.rules import ARTICLE_RULES, PAGE_RULES
 from site_gen.model import Config, PageRecord, Site
@@ -20,39 +21,6 @@ from site_gen.support.diagnostics import Diagnostic, error, lower, sort_diagnost
 
 _TAG = re.compile("<[^>]*>")
 _SLOT = re.compile("\0[^\0]*\0")
-
-
-@dataclass(frozen=True, slots=True)
-class Editorial:
-    """What the editorial rules say of a site."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    """Of what is published or about to be."""
-    desk: Desk
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """All that ``check`` tells."""
-
-    result: CheckResult
-    editorial: Editorial = field(default_factory=lambda: Editorial((), Desk()))
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All problems, by place."""
-        return tuple(sort_diagnostics((*self.result.diagnostics, *self.editorial.diagnostics)))
-
-    @property
-    def in_full(self) -> tuple[Diagnostic, ...]:
-        """What is shown one by one: all that a build finds, and where a rule counts as an error."""
-        errors = [each for each in self.editorial.diagnostics if each.severity == "error"]
-        return tuple(sort_diagnostics((*self.result.diagnostics, *errors)))
-
-    @property
-    def in_short(self) -> tuple[Diagnostic, ...]:
-        """What is shown by one line a rule."""
-        return tuple(each for each in self.editorial.diagnostics if each.severity == "warning")
 
 
 def check_all(root: Path, options: BuildOptions, published: Published | None = None) -> Checked:
@@ -105,7 +73,9 @@ def check_editorial(
     ``known``: the problems found already, for the desk. ``published``: what readers have been told so far. What is not
     published yet is a matter of the desk alone, unless ``with_drafts``; it is never an error.
     """
-    known = tuple(known)
+    by_path: dict[str, list[Diagnostic]] = defaultdict(list)
+    for each in known:
+        by_path[each.span.path].append(each)
     problems: list[Diagnostic] = []
     entries: list[DeskEntry] = []
     for case, prepared in _load_cases(everything, load, published):
@@ -118,8 +88,7 @@ def check_editorial(
                 problems.append(each)
             elif with_drafts:
                 problems.append(lower(each))
-        paths = {case.article.path, case.article.claims_path}
-        near = [each for each in known if each.span.path in paths]
+        near = by_path.get(case.article.claims_path or "", [])
         entries += make_entries(case, prepared.damaged, (*near, *found))
     problems += _run(PAGE_RULES, _load_pages(everything, load), everything.config)
     return Editorial(tuple(sort_diagnostics(problems)), count_desk(everything.config, entries))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from site_gen.building.results import BuildOptions
+from site_gen.checking.results import Checked
 from site_gen.cli.commands import (
     PROBLEMS,
     Terminal,
@@ -17,9 +20,19 @@ from site_gen.cli.commands import (
     verbose_option,
     working,
 )
-from site_gen.reports import Format, count, render_check, render_desk, render_next_step, render_rules
+from site_gen.reports import (
+    Format,
+    count,
+    render_check,
+    render_desk,
+    render_json,
+    render_next_step,
+    render_rules,
+    render_step_summary,
+)
 from site_gen.support.diagnostics import has_errors
 from site_gen.support.errors import UsageError
+from site_gen.support.files import read_bytes, write_file
 
 
 def _explain(context: click.Context, _option: click.Parameter, code: str | None) -> None:
@@ -88,18 +101,35 @@ def check(terminal: Terminal, /, root: Path, output: Format, published: str | No
             told = load_published(published)
         checked = check_all(root, options, told)
     found = checked.diagnostics
-    if output == "text" and not terminal.verbose:
-        terminal.show(root, checked.in_full, err=False)
-        for line in render_rules(checked.in_short, checked.in_full):
-            terminal.say(line)
-    else:
+    if output == "json":
+        terminal.say(render_json(found, checked.editorial.desk).rstrip("\n"))
+    elif output == "github":
         terminal.show(root, found, output, err=False)
-    if output == "text":
-        for line in (*render_check(checked.result, found), *render_desk(checked.editorial.desk)):
-            terminal.say(line)
-        terminal.say(render_next_step(found, "site-gen check"))
+        _add_step_summary(render_step_summary(found, checked.editorial.desk))
+    else:
+        _say_all(terminal, root, checked)
     blocked = has_errors(found) or (flags["strict"] and bool(found))
     return PROBLEMS if blocked else 0
+
+
+def _say_all(terminal: Terminal, root: Path, checked: Checked) -> None:
+    """Print problems, rules, counts and what comes next, for a person."""
+    found = checked.diagnostics
+    terminal.show(root, found if terminal.verbose else checked.in_full, err=False)
+    for line in () if terminal.verbose else render_rules(checked.in_short, checked.in_full):
+        terminal.say(line)
+    for line in (*render_check(checked.result, found), *render_desk(checked.editorial.desk)):
+        terminal.say(line)
+    terminal.say(render_next_step(found, "site-gen check"))
+
+
+def _add_step_summary(text: str) -> None:
+    """Add to the page of a workflow's run, where GitHub says where: it marks ten lines of a kind, and here is room."""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if place:
+        with suppress(OSError):  # the lines are marked all the same
+            before = read_bytes(Path(place)) if Path(place).exists() else b""
+            write_file(Path(place), before + text.encode())
 
 
 def _fix(terminal: Terminal, root: Path) -> None:

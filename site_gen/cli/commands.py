@@ -338,7 +338,7 @@ def deploy(
     result = build_site(root, options)
     terminal.show(root, result.diagnostics)
     found = [*result.diagnostics, *(_ask_desk_rules(terminal, root, options) if result.done else ())]
-    if has_errors(found):
+    if not result.done or has_errors(found):
         terminal.complain(f"not published: {render_counts(found)}")
         terminal.complain(render_next_step(found, "site-gen deploy"))
         return PROBLEMS

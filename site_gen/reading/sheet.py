@@ -71,7 +71,7 @@ def make_sheet(
     text = "\n".join(lines)
     if len(text) > MAX_BYTES // 4 and len(text.encode("utf-8", "replace")) > MAX_BYTES:
         message = "the file is larger than 16 MiB; a file of claims holds those of one article"
-        return None, [error("yaml-size-is-bounded", message, Span(file.path, first_line), "split the file")]
+        return None, [error("yaml-size-is-bounded", message, Span(file.path, first_line), "split it")]
     if not _UNPRINTABLE.search(text) and not _EXTRA_BREAKS.search(text):
         return Sheet(file, lines, rows), []
     problems = list(_check_characters(file, lines, first_line))
@@ -90,7 +90,12 @@ def _check_characters(file: TextFile, lines: Sequence[str], first_line: int) -> 
     for number, match in islice(found, _SHOWN_CHARACTERS):
         message = f"a character that cannot be seen or printed (U+{ord(match[0]):04X})"
         where = Span(file.path, number, match.start() + 1, number, match.end() + 1)
-        yield error("yaml-characters-are-printable", message, where, "remove it")
+        yield error(
+            "yaml-characters-are-printable",
+            message,
+            where,
+            "take it out; it may have come with text pasted from elsewhere",
+        )
 
 
 def _choose_stand_ins(text: str) -> dict[int, str]:

@@ -217,7 +217,7 @@ class _Composer:
         if event.tag is not None or event.anchor is not None:
             self._refuse_decoration(event)
         if len(self.stack) == MAX_DEPTH:
-            self._stop(event, f"lists and maps inside each other, more than {MAX_DEPTH} deep")
+            self._stop(event, f"lists and groups of keys stand inside each other, more than {MAX_DEPTH} deep")
         is_map = isinstance(event, yaml.MappingStartEvent)
         row, column, _, _ = _place(event)
         self.stack.append(_Open(is_map, bool(event.flow_style), row, column))
@@ -249,7 +249,7 @@ class _Composer:
         entries: dict[str, Entry] = {}
         for key, value in zip(items[::2], items[1::2], strict=True):
             if not isinstance(key, ScalarNode):
-                message = "a key must be a word; this is a list or a map"
+                message = "a key is a word, and here stands a list or a group of keys"
                 self.diagnostics.append(error("yaml-is-plain", message, key.span))
             elif key.text in entries:
                 self._report_twice(key, entries[key.text].key)
@@ -289,7 +289,12 @@ class _Composer:
     def _stop(self, event: yaml.Event, message: str) -> None:
         if not self.is_over_limit:
             self.diagnostics.append(
-                error("yaml-size-is-bounded", message, self._span(event), "write it flatter")
+                error(
+                    "yaml-size-is-bounded",
+                    message,
+                    self._span(event),
+                    "see whether a bracket is only text: then put it all between quotation marks",
+                )
             )
         self.is_over_limit = True
 
@@ -297,7 +302,14 @@ class _Composer:
         self.count += 1
         if self.count > MAX_NODES and not self.is_over_limit:
             message = f"more than {MAX_NODES} keys and values in one file"
-            self.diagnostics.append(error("yaml-size-is-bounded", message, node.span, "split the file"))
+            self.diagnostics.append(
+                error(
+                    "yaml-size-is-bounded",
+                    message,
+                    node.span,
+                    "split it: a file of claims holds those of one article",
+                )
+            )
             self.is_over_limit = True
         if self.stack:
             self.stack[-1].items.append(node)

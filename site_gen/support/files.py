@@ -22,6 +22,7 @@ Signature = tuple[int, int, int, int]
 _SAVE_AS_UTF8 = (
     "save it as plain text in UTF-8 (Notepad: Encoding; Word: Plain Text, Other encoding, Unicode (UTF-8))"
 )
+_MAY_READ = "see whether you may read it, or save it again"
 _REPLACE_TRIES = 40
 _REPLACE_WAIT = 0.1
 _OUTSIDE = re.compile(r"(?:^|/)\.{0,2}(?:/|$)" + (r"|[\\:]" if os.name == "nt" else ""), re.MULTILINE)
@@ -36,7 +37,8 @@ def read_text_file(root: Path, path: str) -> tuple[TextFile | None, list[Diagnos
     try:
         data = read_bytes(root / path)
     except OSError as problem:
-        return None, [error("file-is-readable", f"cannot read the file: {problem.strerror}", Span(path))]
+        found = f"the file cannot be read: {problem.strerror}"
+        return None, [error("file-is-readable", found, Span(path), _MAY_READ)]
     return decode_text(path, data)
 
 

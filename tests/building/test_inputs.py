@@ -276,7 +276,7 @@ def test_a_file_without_permission_is_named(
     monkeypatch.setattr(inputs, "read_bytes", refuse)
     result = build_site(root, options)
     assert not result.done
-    assert ("content/articles/river.claims.yaml", "cannot read the file: Permission denied") in [
+    assert ("content/articles/river.claims.yaml", "the file cannot be read: Permission denied") in [
         (each.span.path, each.message) for each in result.diagnostics
     ]
 
