@@ -10,7 +10,7 @@ import pytest
 
 from tests.commands import CLAIMS, MISSING, SLIPS, Ended, Run, spawn, write_claims
 
-COMMANDS = ("build", "check", "deploy", "new", "serve", "theme")
+COMMANDS = ("add", "build", "check", "deploy", "new", "scaffold", "schema", "serve", "theme")
 
 
 # Version and help

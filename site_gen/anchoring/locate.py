@@ -101,8 +101,8 @@ def _make_located(search: SearchText, on: On, words: str, candidate: Candidate) 
         start=start,
         end=end,
         line=search.line_at(candidate.raw_start),
-        before=_on_one_line(stream.text[max(0, start - _AROUND) : start]),
-        after=_on_one_line(stream.text[end : end + _AROUND]),
+        before=_COLLAPSED.sub(" ", stream.text[max(0, start - _AROUND) : start]).lstrip(" "),
+        after=_COLLAPSED.sub(" ", stream.text[end : end + _AROUND]).rstrip(" "),
     )
     return located if _selects(search, located, candidate) else _count(search, located, candidate)
 

@@ -63,7 +63,7 @@ def render_places(places: Sequence[Located]) -> Iterator[str]:
     """Give a numbered line for each place of some words."""
     for number, place in enumerate(places[:_SHOWN], start=1):
         words = _shorten(place.exact)
-        yield f"  {number}  line {place.line}: … {place.before} «{words}» {place.after} …"
+        yield f"  {number}  line {place.line}: …{place.before}«{words}»{place.after}…"
     if len(places) > _SHOWN:
         yield f"  and {len(places) - _SHOWN} more"
 

@@ -73,8 +73,7 @@ def add(terminal: Terminal, /, root: Path, article: str, **typed: str) -> int:
     if isinstance(outcome, insert.Refused) and outcome.places and _can_ask():
         terminal.say(f"“{entry.quote.strip()}” stands in several places:")
         terminal.say_all(add_text.render_places(outcome.places))
-        number = click.prompt("Which one", type=click.IntRange(1, len(outcome.places)))
-        place = outcome.places[number - 1]
+        place = outcome.places[_ask_number(len(outcome.places)) - 1]
         chosen = dataclasses.replace(
             entry, prefix=place.prefix, suffix=place.suffix, occurrence=place.occurrence
         )
@@ -114,6 +113,17 @@ def _parse_occurrence(typed: str | None) -> Occurrence | None:
         return parse_occurrence(typed)
     except ValueProblem as problem:
         raise UsageError(f"--occurrence: {problem.message}", problem.help) from None
+
+
+def _ask_number(last: int) -> int:
+    """Ask until a number from 1 to ``last`` is typed. Raises Abort where nobody answers any more."""
+    while True:
+        try:
+            answer = input(f"Which one is meant? (1 to {last}) ").strip()
+        except EOFError:
+            raise click.Abort from None
+        if answer.isdecimal() and 1 <= int(answer) <= last:
+            return int(answer)
 
 
 def _can_ask() -> bool:

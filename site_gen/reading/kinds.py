@@ -89,10 +89,16 @@ class Shape:
     """How messages call it."""
     not_here: ClassVar[Mapping[str, str]] = {}
     """Keys that people expect here but that belong elsewhere, with what to do instead."""
+    demands: ClassVar[Mapping[str, Any]] = {}
+    """What its keys demand of each other, as JSON Schema, for editors. The modules that read the shape check it."""
 
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}
 _DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME_PATTERN = (
+    "[Tt ] *[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)? *"
+    "([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[+-][0-9]{1,2}:?[0-9]{2}|[A-Za-z_+-]+/[A-Za-z0-9_/+-]+)"
+)
 
 
 def _choice(name: str, words: tuple[str, ...]) -> Kind:
@@ -139,7 +145,7 @@ PartialDate: TypeAlias = Annotated[
 ]
 Moment: TypeAlias = Annotated[
     datetime.datetime,
-    Kind("day, time and zone", dates.parse_moment, _pattern(_DAY_PATTERN + "[Tt ].+")),
+    Kind("day, time and zone", dates.parse_moment, _pattern(_DAY_PATTERN + _TIME_PATTERN)),
 ]
 Occurrence: TypeAlias = Annotated[
     model.Occurrence,

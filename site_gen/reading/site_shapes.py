@@ -6,8 +6,9 @@ files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from site_gen.reading import kinds
 from site_gen.reading.claim_shapes import HistoryShape, Work
@@ -50,6 +51,7 @@ class NavShape(Shape):
     """An entry of the navigation: a page of the site, or a label with an address."""
 
     noun: ClassVar[str] = "an entry of `nav`"
+    demands: ClassVar[Mapping[str, Any]] = {"oneOf": [{"required": ["page"]}, {"required": ["url", "label"]}]}
     page: Annotated[kinds.Id | None, Key("The slug of a page of the site.", "methodology")] = None
     label: Annotated[kinds.Line | None, Key("What readers see. Required beside `url`.", "Newsletter")] = None
     url: Annotated[kinds.Link | None, Key("Any address.", "https://example.org/newsletter")] = None

@@ -364,6 +364,12 @@ def test_words_marked_in_the_article_with_the_id_are_not_quoted_too() -> None:
     assert refused.diagnostics[0].code == "claim-is-anchored-once"
 
 
+def test_a_form_that_nothing_can_be_added_to_is_left_alone_and_the_lines_are_given() -> None:
+    refused = refuse("{claims: , notes: []}\n", quote="nine weeks")
+    assert [each.code for each in refused.diagnostics] == ["file-can-be-added-to"]
+    assert refused.to_paste.startswith("claims:\n  - id: nine-weeks\n")
+
+
 # On the disk
 
 
