@@ -12,12 +12,26 @@ from site_gen.cli.commands import PROBLEMS, Terminal, is_watched, site_option, v
 from site_gen.model import Occurrence
 from site_gen.support.errors import UsageError
 
+
+def complete_article(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Give the names of articles that begin with what was typed, for the shell."""
+    from site_gen.building.environment import find_root  # noqa: PLC0415 - for this key stroke only
+    from site_gen.reading.library import find_library  # noqa: PLC0415 - as above
+
+    try:
+        library, _ = find_library(find_root(Path.cwd()))
+    except UsageError:
+        return []
+    names = (Path(files.path).stem for files in library.articles)
+    return sorted(name for name in names if name.startswith(incomplete))
+
+
 _TEXTS = ("prefix", "suffix", "status", "summary", "title", "note", "reason", "claimant")
 
 
 @click.command()
 @site_option
-@click.argument("article")
+@click.argument("article", shell_complete=complete_article)
 @click.option("--quote", default="", help="The words of the article; - reads them from standard input.")
 @click.option("--as-note", is_flag=True, help="A context note, which explains and gives no verdict.")
 @click.option("--id", "name", default="", help="Its name, part of its address; otherwise made of the quote.")

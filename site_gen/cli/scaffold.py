@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from site_gen.cli.add import find_path
+from site_gen.cli.add import complete_article, find_path
 from site_gen.cli.commands import PROBLEMS, Terminal, site_option, verbose_option
 from site_gen.support.errors import UsageError
 
 
 @click.command()
 @site_option
-@click.argument("article")
+@click.argument("article", shell_complete=complete_article)
 @click.option("--suggest", is_flag=True, help="List sentences that could be checked instead; write nothing.")
 @click.option("--write", is_flag=True, help="With --suggest: write a draft for each of them.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written; write nothing.")

@@ -114,7 +114,11 @@ class SiteFile(Shape):
     publisher: Annotated[Publisher | None, Key("Who publishes the site.", "Example Facts")] = None
     ratings: Annotated[
         tuple[RatingShape, ...] | None,
-        Key("The scale, best to worst, then ratings off the axis; left out: the scale below.", ""),
+        Key(
+            "The scale, best to worst, then ratings off the axis. It replaces the scale below as a whole: list "
+            "every rating that claims use. Left out: the scale below.",
+            "",
+        ),
     ] = None
     nav: Annotated[
         tuple[NavEntry, ...] | None,
