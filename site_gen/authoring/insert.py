@@ -6,6 +6,7 @@ on its words. Otherwise nothing is written. Problems of what was typed have a pl
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,6 +32,8 @@ from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import digest, read_bytes, rewrite_file
 from site_gen.support.locations import Span
+
+_LINK = re.compile(r"\]\(#([^)\s]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,8 @@ def _insert(
     if isinstance(located, Missed):
         return Refused((located.problem,), located.nearest, located.places)
     words = entry.quote or entry.title or (located.exact if located else entry.summary)
-    id_ = entry.id or make_id(located.exact if located and entry.quote else words, taken, entry.kind)
+    avoided = taken.union(_LINK.findall(article.markdown))  # marked with an id that is not there yet
+    id_ = entry.id or make_id(located.exact if located and entry.quote else words, avoided, entry.kind)
     fields = make_fields(entry, id_, located)
     section = "claims" if entry.kind == "claim" else "notes"
     piece = Piece(

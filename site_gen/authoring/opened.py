@@ -66,11 +66,15 @@ def open_article(root: Path, path: str) -> tuple[Opened | None, list[Diagnostic]
         return None, [*(problems if config is None else ()), *more]
     claims_path = find_claims_path(path)
     shared = SharedSources()
-    library, _ = find_library(root)
+    library, misplaced = find_library(root)
     if library.sources_path:
         sources, _ = read_text_file(root, library.sources_path)
         shared = parse_sources(sources)[0] if sources else shared
     if not (root / claims_path).exists():
+        stem = claims_path.removesuffix(".yaml").lower()
+        near = [each for each in misplaced if each.span.path.lower().startswith(stem)]
+        if near:  # its claims file is there, under a name that is not read
+            return None, near
         return Opened(path, claims_path, file, find_modeline(root, claims_path), "", config, shared), []
     data = read_bytes(root / claims_path)
     claims, more = decode_text(claims_path, data)

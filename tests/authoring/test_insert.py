@@ -315,6 +315,16 @@ def test_ids_are_new_and_are_no_heading() -> None:
     assert refuse(None, quote="nine weeks", id="Nine Weeks").diagnostics[0].help == "write `nine-weeks`"
 
 
+def test_an_id_that_words_of_the_article_are_marked_with_is_not_made_up() -> None:
+    marked = ARTICLE.replace("[these words](#)", "[these words](#nine-weeks)")
+    article = Opened(
+        PATH, CLAIMS, TextFile(PATH, marked), "", "", Config("T", DEFAULT_RATINGS), SharedSources()
+    )
+    insertion = make_insertion(article, [NewEntry(quote="nine weeks")])
+    assert not isinstance(insertion, Refused)
+    assert insertion.added[0].id == "nine-weeks-2"
+
+
 def test_every_slip_in_what_was_typed_is_told_at_once() -> None:
     refused = refuse(
         None, quote=" ", id="A B", status="wrong", title="x", source=NewSource(url="example.org")
@@ -423,3 +433,14 @@ def test_a_file_in_another_encoding_is_left_alone(root: Path) -> None:
     refused = add_entry(root, PATH, NewEntry(quote="nine weeks"))
     assert isinstance(refused, Refused)
     assert refused.diagnostics[0].code == "file-is-utf8"
+
+
+@pytest.mark.parametrize("name", ["river.claims.yml", "river.claims.yaml.txt"])
+def test_a_claims_file_under_another_name_is_told_and_not_joined_by_a_second_one(
+    root: Path, name: str
+) -> None:
+    (root / "content/articles" / name).write_text("claims: []\n", "utf-8")
+    refused = add_entry(root, PATH, NewEntry(quote="nine weeks"))
+    assert isinstance(refused, Refused)
+    assert [each.code for each in refused.diagnostics] == ["file-name-is-right"]
+    assert not (root / CLAIMS).exists()
