@@ -15,14 +15,21 @@ def read(site: Path) -> str:
     return (site / CLAIMS_FILE).read_text("utf-8")
 
 
+NEXT_LINE = CLAIMS.count("\n") + 2
+"""Where an entry begins that is added, below an empty line."""
+
+
 @pytest.mark.parametrize("name", ["river", "river.md", "content/articles/river.md", CLAIMS_FILE])
 def test_an_article_is_named_by_slug_or_path(site: Path, run: Run, name: str) -> None:
     ended = run("add", name, "--quote", "in spring")
     assert ended.code == 0
     assert ended.out.splitlines() == [
-        f"{CLAIMS_FILE}:{CLAIMS.count(chr(10)) + 2}: added the claim `in-spring`, a draft: status and summary are missing",
+        f"{CLAIMS_FILE}:{NEXT_LINE}: added the claim `in-spring`, a draft: status and summary are missing",
         "  “in spring”, content/articles/river.md:6",
-        "next: fill in `status` and `summary`, then take `state: draft` out; site-gen check tells what is still amiss",
+        (
+            "next: fill in `status` and `summary`, then take `state: draft` out;"
+            " site-gen check tells what is still amiss"
+        ),
     ]
     assert read(site).startswith(CLAIMS)
     assert run("check", "--strict").code == 0
@@ -106,7 +113,7 @@ def test_a_file_with_slips_is_shown(site: Path, run: Run) -> None:
     (site / CLAIMS_FILE).write_text(CLAIMS + "  - id: b\n    quote: He said: no: x\n", "utf-8")
     ended = run("add", "river", "--quote", "in spring")
     assert ended.code == 1
-    assert f"{CLAIMS_FILE}:{CLAIMS.count(chr(10)) + 2}:" in ended.err
+    assert f"{CLAIMS_FILE}:{NEXT_LINE}:" in ended.err
     assert "check --fix" in ended.err.splitlines()[-1]
 
 
