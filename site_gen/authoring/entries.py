@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -20,6 +21,7 @@ from site_gen.model import Occurrence, On, QuoteSelector, State
 
 Kind = Literal["claim", "note"]
 _Style = Literal["bare", "line", "words", "seam", "markdown"]
+"""``bare``: as it is, or nothing at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ class NewSource:
 
     url: str = ""
     title: str = ""
+    accessed: datetime.date | None = None
+    """The day on which it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +127,10 @@ def _say_occurrence(occurrence: Occurrence | None) -> str:
 
 def _source_fields(source: NewSource) -> tuple[Field, ...]:
     fields = (Field("title", squeeze(source.title), "line"), Field("url", source.url.strip(), "line"))
-    return tuple(each for each in fields if each.text)
+    given = tuple(each for each in fields if each.text)
+    if len(given) < 2 or source.accessed is None:  # beside an address alone nothing else may stand
+        return given
+    return (*given, Field("accessed", source.accessed.isoformat(), "bare"))
 
 
 def render_block(entry: NewEntry, fields: tuple[Field, ...], dash_column: int, gap: str = " ") -> list[str]:
@@ -159,7 +166,7 @@ def render_one_line(entry: NewEntry, fields: tuple[Field, ...]) -> str:
 
 def _render_field(each: Field, column: int) -> list[str]:
     if each.style == "bare":
-        return [f"{each.key}:"]
+        return [f"{each.key}: {each.text}".rstrip()]
     if each.style == "words":
         return render_words(each.key, each.text, column)
     if each.style == "markdown":
@@ -170,6 +177,8 @@ def _render_field(each: Field, column: int) -> list[str]:
 
 
 def _render_in_braces(each: Field) -> str:
+    if each.style == "bare":
+        return each.text
     plain = render_inline(each.text)
     is_word = plain == each.text and each.text.replace("-", "").isalnum()
     return plain if is_word else render_flow(each.text)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from site_gen.cli.commands import PROBLEMS, Terminal, is_watched, site_option, verbose_option
+from site_gen.cli.days import parse_day
 from site_gen.model import Occurrence
 from site_gen.support.errors import UsageError
 
@@ -43,6 +44,9 @@ _TEXTS = ("prefix", "suffix", "status", "summary", "title", "note", "reason", "c
 @click.option("--claimant", default="", help="Who said it.")
 @click.option("--source-url", default="", help="The address of the evidence.")
 @click.option("--source-title", default="", help="What the evidence is called.")
+@click.option(
+    "--source-accessed", metavar="DAY", help="The day you read it, such as 2026-11-22; otherwise today."
+)
 @click.option("--prefix", default="", help="Words right before the quote, where it stands in several places.")
 @click.option("--suffix", default="", help="Words right after the quote.")
 @click.option("--occurrence", help="Which of several places: 2, or 2 of 5, or all.")
@@ -80,7 +84,11 @@ def add(terminal: Terminal, /, root: Path, article: str, **typed: str) -> int:
         quote=sys.stdin.read() if typed["quote"] == "-" else typed["quote"],
         occurrence=_parse_occurrence(typed["occurrence"]),
         state="draft" if typed["draft"] else None,
-        source=NewSource(url=typed["source_url"], title=typed["source_title"]),
+        source=NewSource(
+            url=typed["source_url"],
+            title=typed["source_title"],
+            accessed=parse_day("--source-accessed", typed["source_accessed"]),
+        ),
         **{key: typed[key] for key in _TEXTS},
     )
     outcome = insert.add_entry(root, path, entry)

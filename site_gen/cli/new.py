@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date as Day  # noqa: N812 - `date` is the flag's name
 from pathlib import Path
 
 import click
 
-from site_gen.cli.commands import Terminal, now, site_option, verbose_option
-from site_gen.support.errors import UsageError
+from site_gen.cli.commands import Terminal, site_option, verbose_option
+from site_gen.cli.days import parse_day
 
 
 class _New(click.Group):
@@ -83,21 +82,9 @@ def make_article(terminal: Terminal, /, root: Path, title: str, date: str | None
 
     config, _ = load_config(root)
     status = next((each.id for each in config.ratings if not each.retired), None) if config else None
-    made = write(root, title, _parse_day(date), status or "accurate")
+    made = write(root, title, parse_day("--date", date), status or "accurate")
     terminal.say(f"  {made.path}\n  {made.claims_path}")
     terminal.say(
         f"next: write the text into {made.path}; site-gen serve --open shows it, badged as a draft;\n"
         f'      site-gen add {made.slug} --quote "words of it" begins a check'
     )
-
-
-def _parse_day(typed: str | None) -> Day:
-    from site_gen.reading.dates import parse_day  # noqa: PLC0415 - heavy, for this command only
-    from site_gen.reading.values import ValueProblem  # noqa: PLC0415 - as above
-
-    if typed is None:
-        return now().date()
-    try:
-        return parse_day(typed)
-    except ValueProblem as problem:
-        raise UsageError(f"--date: {problem.message}", problem.help) from None

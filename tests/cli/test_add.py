@@ -54,12 +54,14 @@ def test_every_key_that_can_be_given_is_written(site: Path, run: Run) -> None:
             "A. B.",
         ),
         *("--source-url", "https://example.org/a", "--source-title", "A “report”", "--draft"),
+        *("--source-accessed", "2026-05-04"),
     )
     assert ended.code == 0
     assert read(site) == CLAIMS + (
         "\n  - id: bridge\n    quote: >-\n      The bridge\n    state: draft\n    status: accurate\n"
         '    summary: "It is: a bridge."\n    claimant: A. B.\n    note: |\n      See\n\n      - *this*\n'
         "    reason: Clear.\n    sources:\n      - title: A “report”\n        url: https://example.org/a\n"
+        "        accessed: 2026-05-04\n"
     )
     assert "state: draft" in ended.out
 
@@ -140,3 +142,16 @@ def test_two_articles_of_one_name_are_told_apart(site: Path, run: Run) -> None:
     assert ended.code == 2
     assert "content/articles/a/x.md, content/articles/b/x.md" in ended.err
     assert run("add", "b/x", "--quote", "Words").code == 0
+
+
+def test_a_source_was_read_today_unless_another_day_is_given(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    source = ("--source-url", "https://example.org/a", "--source-title", "A")
+    assert run("add", "river", "--quote", "The bridge", *source).code == 0
+    assert "        accessed: 2026-09-21\n" in read(site)
+    ended = run("add", "river", "--quote", "in spring", *source, "--source-accessed", "yesterday")
+    assert ended.code == 2
+    assert "--source-accessed" in ended.err
+    assert "in-spring" not in read(site)
