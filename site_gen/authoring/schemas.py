@@ -63,7 +63,7 @@ def _offer_ratings(definitions: dict[str, Any], ratings: Sequence[Rating]) -> No
     ids = [rating.id for rating in ratings]
     key = definitions["ClaimShape"]["properties"]["status"]
     key.pop("type")
-    key["description"] += " These are the ratings that the site had when `site-gen schema` was last run."
+    key["description"] += " These are the ratings that the site had when site-gen schema was last run."
     key["enum"] = [*ids, None]
     key["markdownEnumDescriptions"] = [f"{rating.label}: {rating.meaning}" for rating in ratings] + [
         "Not decided yet: for drafts."
