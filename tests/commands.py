@@ -68,7 +68,7 @@ def spawn(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
         capture_output=True,
         timeout=60,
         check=False,
-        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parent.parent), **environment},
+        env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[2]), **environment},
     )
 
 

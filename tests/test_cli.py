@@ -10,7 +10,7 @@ import pytest
 
 from tests.commands import CLAIMS, MISSING, SLIPS, Ended, Run, spawn, write_claims
 
-COMMANDS = ("build", "check", "deploy", "new", "serve", "theme")
+COMMANDS = ("add", "build", "check", "deploy", "new", "scaffold", "schema", "serve", "theme")
 
 
 # Version and help
@@ -271,3 +271,30 @@ def test_deploy_of_a_site_with_errors_ends_before_git_is_asked(site: Path, run: 
         "not published: 1 error",
         "next: mend what stands above, then run site-gen deploy again",
     ]
+
+
+# What to do next
+
+
+def test_the_next_step_can_be_typed_where_the_command_is_on_no_search_path(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = site / ".venv/bin/site-gen"
+    program.parent.mkdir(parents=True)
+    program.write_text("", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.argv", [".venv/bin/site-gen"])
+    monkeypatch.setenv("PATH", "")
+    typed = str(Path(".venv/bin/site-gen"))
+    assert run("check").last_line.startswith(f"next: {typed} serve --open to look at the site, {typed} build")
+    assert f"{program} serve --open" in run("new", "other").out, "a path that leads there from the new folder"
+    monkeypatch.setenv("PATH", str(program.parent))
+    monkeypatch.setattr("sys.argv", [str(program)])
+    assert run("check").last_line.startswith("next: site-gen serve --open")
+
+
+def test_the_shell_completes_names_of_articles(site: Path) -> None:
+    words = {"COMP_WORDS": "site-gen add ri", "COMP_CWORD": "2", "_SITE_GEN_COMPLETE": "bash_complete"}
+    assert spawn(cwd=site, **words).stdout.decode().split() == ["plain,river"]
+    (site / "site.yaml").unlink()
+    assert not spawn(cwd=site, **words).stdout.strip()

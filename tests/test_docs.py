@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
+import click
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -66,10 +67,9 @@ SPOKEN = load_spoken()
 
 def options_of(command: str) -> set[str]:
     found = cli.main.commands[command] if command else cli.main
-    return {name for option in found.params for name in (*option.opts, *option.secondary_opts)} | {
-        "-h",
-        "--help",
-    }
+    below = list(found.commands.values()) if command and isinstance(found, click.Group) else []
+    params = [option for each in (found, *below) for option in each.params]
+    return {name for option in params for name in (*option.opts, *option.secondary_opts)} | {"-h", "--help"}
 
 
 # Commands

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import os
+import shutil
 import sys
 import time
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -55,26 +56,47 @@ class Terminal:
 
     def say(self, text: str) -> None:
         """Print a line."""
-        print(text, flush=True)
+        print(_as_typed_here(text), flush=True)
+
+    def say_all(self, lines: Iterable[str]) -> None:
+        """Print lines."""
+        for line in lines:
+            self.say(line)
 
     def complain(self, text: str) -> None:
         """Print a line to the stream for problems."""
-        print(text, file=sys.stderr, flush=True)
+        print(_as_typed_here(text), file=sys.stderr, flush=True)
 
     def show(
         self, root: Path, diagnostics: Sequence[Diagnostic], output: Format = "text", *, err: bool = True
     ) -> None:
         """Print problems."""
         stream = sys.stderr if err else sys.stdout
-        coloured = output == "text" and _is_watched(stream) and not os.environ.get("NO_COLOR")
+        coloured = output == "text" and is_watched(stream) and not os.environ.get("NO_COLOR")
         text = render_diagnostics(diagnostics, output, load_lines(root), colour if coloured else plain)
         if text:
             print(text, file=stream, flush=True, end="\n" if output == "text" else "")
 
 
-def _is_watched(stream: TextIO | None) -> bool:
+def is_watched(stream: TextIO | None) -> bool:
     """Tell whether a person looks; a stream that was closed from the start is None."""
     return stream is not None and stream.isatty()
+
+
+def _as_typed_here(text: str) -> str:
+    """Give what to do next with the name that this command has here: it may be on no search path, as in ``.venv``."""
+    if not text.startswith("next: "):
+        return text
+    typed = Path(sys.argv[0])
+    if typed.name.lower().removesuffix(".exe") != "site-gen" or not typed.parent.name:
+        return text
+    known = shutil.which("site-gen")
+    if known is not None and typed.exists() and Path(known).samefile(typed):
+        return text
+    whole = typed.absolute()
+    is_near = whole.is_relative_to(Path.cwd()) and not text.startswith("next: cd ")
+    name = str(whole.relative_to(Path.cwd()) if is_near else whole)
+    return text.replace("site-gen ", f'"{name}" ' if " " in name else f"{name} ")
 
 
 def now() -> datetime.datetime:
@@ -224,7 +246,7 @@ def _checked_base_url(base_url: str | None) -> str | None:
 
 def working(what: str, *, quiet: bool) -> AbstractContextManager[object]:
     """Show that something is going on, where a person watches."""
-    if quiet or not _is_watched(sys.stderr):
+    if quiet or not is_watched(sys.stderr):
         return nullcontext()
     from rich.console import Console  # noqa: PLC0415 - rich is imported when first used
 
@@ -237,30 +259,6 @@ def _short(path: Path) -> str:
         return f"{path.relative_to(Path.cwd()).as_posix()}/"
     except ValueError:
         return f"{path}/"
-
-
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@verbose_option
-@click.pass_obj
-def new(terminal: Terminal, /, folder: Path) -> None:
-    """Make a working site in FOLDER.
-
-    It has an article with two claims and a note, and two pages: change them into your own. The folder must not exist
-    yet, or be empty.
-
-    \b
-    Example:
-      site-gen new my-site
-      cd my-site
-      site-gen serve --open
-    """
-    from site_gen.authoring.starter import make_site  # noqa: PLC0415 - for this command only
-
-    for path in make_site(folder):
-        terminal.say(f"  {folder / path}")
-    place = f'"{folder}"' if " " in str(folder) else folder
-    terminal.say(f"next: cd {place}\n      site-gen serve --open")
 
 
 @main.command()
@@ -330,7 +328,7 @@ def deploy(
         terminal.say(render_plan(plan))
         if flags["dry_run"] or flags["yes"]:
             return not flags["dry_run"]
-        if not _is_watched(sys.stdin):
+        if not is_watched(sys.stdin):
             raise UsageError("deploy asks before it publishes, and nobody is here to answer", "add --yes")
         return click.confirm("Publish this?", default=False)
 

@@ -8,10 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from site_gen.reading import kinds
 from site_gen.reading.kinds import Key, OrText, Shape
+
+_Demands = Mapping[str, Any]
+
+
+def _one_of(*keys: str) -> _Demands:
+    return {"anyOf": [{"required": [key]} for key in keys]}
+
+
+def _when_published(demands: _Demands) -> _Demands:
+    unpublished = {"properties": {"state": {"enum": ["draft", "review"]}}, "required": ["state"]}
+    return {"if": unpublished, "else": demands}
+
+
+_CAN_BE_FOUND: _Demands = {"required": ["title"], **_one_of("url", "locator", "anonymous")}
+_IS_QUOTED_ONCE: _Demands = {
+    "not": {"required": ["quote", "quotes"]},
+    "dependencies": {key: ["quote"] for key in ("prefix", "suffix", "occurrence")},
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +87,7 @@ class SourceShape(Shape):
     """A source: a piece of evidence that a check cites."""
 
     noun: ClassVar[str] = "a source"
+    demands: ClassVar[_Demands] = {"allOf": [_CAN_BE_FOUND]}
     title: Annotated[
         kinds.Line | None,
         Key("Its title. Required, except beside `ref`.", "Treasury sanctions Russian oligarchs"),
@@ -104,6 +123,7 @@ class CitationShape(SourceShape):
     """A source of a claim or note: keys of its own, or `ref` and the keys that differ."""
 
     noun: ClassVar[str] = "a cited source"
+    demands: ClassVar[_Demands] = {"if": {"required": ["ref"]}, "else": _CAN_BE_FOUND}
 
     ref: Annotated[
         kinds.Line | None,
@@ -177,6 +197,9 @@ class ClaimShape(AnchoredShape):
     """A checked statement."""
 
     noun: ClassVar[str] = "a claim"
+    demands: ClassVar[_Demands] = {
+        "allOf": [_IS_QUOTED_ONCE, _when_published({"required": ["status", "summary"]})]
+    }
     status: Annotated[
         kinds.RatingId | None,
         Key("A rating's id. Required, except in a draft or under review.", "inaccurate"),
@@ -228,6 +251,9 @@ class NoteShape(AnchoredShape):
     """A context note: explains words, gives no verdict. It needs a `title`, a `summary` or a `note`."""
 
     noun: ClassVar[str] = "a context note"
+    demands: ClassVar[_Demands] = {
+        "allOf": [_IS_QUOTED_ONCE, _when_published(_one_of("title", "summary", "note"))]
+    }
     not_here: ClassVar[Mapping[str, str]] = {
         "status": "a context note gives no verdict: take `status` out, or move the entry to `claims`"
     }

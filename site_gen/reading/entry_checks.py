@@ -9,6 +9,7 @@ from site_gen.model import Config
 from site_gen.reading.claim_shapes import AnchoredShape, ClaimShape, NoteShape
 from site_gen.reading.nearest import name_choices, shorten
 from site_gen.reading.plain import find_key, place_of
+from site_gen.reading.scale import DEFAULT_RATINGS
 from site_gen.reading.schema import Reading
 from site_gen.support.diagnostics import Diagnostic, error, warning
 from site_gen.support.locations import Span
@@ -84,6 +85,10 @@ def _check_rating(text: str, place: Span, config: Config, *, given: bool = False
         by_label = labels.get(text.casefold())
         ids = [each.id for each in config.ratings if not each.retired]
         hint = f"did you mean `{by_label}`?" if by_label else name_choices(text, ids)
+        if not by_label and any(each.id == text for each in DEFAULT_RATINGS):
+            hint += (
+                "; `ratings` in site.yaml replaces the usual scale as a whole: add this one there to keep it"
+            )
         yield error("status-is-known", f"`{shorten(text)}` is not a rating of this site", place, hint)
     elif given and rating.retired:
         found = f"the rating `{text}` is retired: it is kept for old verdicts and no longer given"

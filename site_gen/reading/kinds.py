@@ -89,18 +89,29 @@ class Shape:
     """How messages call it."""
     not_here: ClassVar[Mapping[str, str]] = {}
     """Keys that people expect here but that belong elsewhere, with what to do instead."""
+    demands: ClassVar[Mapping[str, Any]] = {}
+    """What its keys demand of each other, as JSON Schema, for editors. The modules that read the shape check it."""
 
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}
 _DAY_PATTERN = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME_PATTERN = (
+    "[Tt ] *[0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)? *"
+    "([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[+-][0-9]{1,2}:?[0-9]{2}|[A-Za-z_+-]+/[A-Za-z0-9_/+-]+)"
+)
 
 
 def _choice(name: str, words: tuple[str, ...]) -> Kind:
     return Kind(name, values.make_choice(words), {"enum": list(words)})
 
 
-def _pattern(pattern: str) -> JsonSchema:
-    return {"type": "string", "pattern": f"^{pattern}$"}
+def _pattern(pattern: str, message: str) -> JsonSchema:
+    """Give the schema of a text of some form; editors say ``message`` of any other."""
+    return {"type": "string", "pattern": f"^{pattern}$", "patternErrorMessage": message}
+
+
+def _number_or(pattern: str, message: str) -> JsonSchema:
+    return {**_pattern(pattern, message), "type": ["integer", "string"]}
 
 
 Line: TypeAlias = Annotated[str, Kind("text", values.parse_line, _TEXT)]
@@ -109,7 +120,14 @@ Seam: TypeAlias = Annotated[str, Kind("text", values.parse_seam, _TEXT)]
 Markdown: TypeAlias = Annotated[str, Kind("Markdown", values.parse_markdown, _TEXT)]
 Id: TypeAlias = Annotated[str, Kind("id", values.parse_id, _TEXT)]
 RatingId: TypeAlias = Annotated[str, Kind("id of a rating", values.parse_line, _TEXT)]
-IdPair: TypeAlias = Annotated[str, Kind("`<article>/<id>`", values.parse_id_pair, _pattern("[^/]+/[^/]+"))]
+IdPair: TypeAlias = Annotated[
+    str,
+    Kind(
+        "`<article>/<id>`",
+        values.parse_id_pair,
+        _pattern("[^/]+/[^/]+", "Expected an article, a slash and a claim: article/claim-id"),
+    ),
+]
 Switch: TypeAlias = Annotated[
     bool,
     Kind("`true` or `false`", values.parse_switch, {"enum": [True, False, "true", "false", "yes", "no"]}),
@@ -117,7 +135,9 @@ Switch: TypeAlias = Annotated[
 Number: TypeAlias = Annotated[
     int,
     Kind(
-        "whole number", values.parse_whole_number, {"type": ["integer", "string"], "pattern": "^[+-]?[0-9]+$"}
+        "whole number",
+        values.parse_whole_number,
+        _number_or("[+-]?[0-9]+", "Expected a whole number, such as 3"),
     ),
 ]
 Count: TypeAlias = Annotated[
@@ -125,50 +145,86 @@ Count: TypeAlias = Annotated[
     Kind(
         "whole number",
         values.parse_count,
-        {"type": ["integer", "string"], "minimum": 1, "pattern": "^[0-9]+$"},
+        {**_number_or("[0-9]+", "Expected a whole number, such as 20"), "minimum": 1},
     ),
 ]
-Day: TypeAlias = Annotated[datetime.date, Kind("day", dates.parse_day, _pattern(_DAY_PATTERN))]
+Day: TypeAlias = Annotated[
+    datetime.date,
+    Kind("day", dates.parse_day, _pattern(_DAY_PATTERN, "Expected year, month and day: 2018-06-05")),
+]
 PartialDate: TypeAlias = Annotated[
     model.PartialDate,
     Kind(
         "day, month or year",
         dates.parse_partial_date,
-        {"type": ["integer", "string"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"},
+        _number_or("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", "Expected 2018-06-05, 2018-06 or 2018"),
     ),
 ]
 Moment: TypeAlias = Annotated[
     datetime.datetime,
-    Kind("day, time and zone", dates.parse_moment, _pattern(_DAY_PATTERN + "[Tt ].+")),
+    Kind(
+        "day, time and zone",
+        dates.parse_moment,
+        _pattern(_DAY_PATTERN + _TIME_PATTERN, "Expected a day, a time and a zone: 2026-11-22 06:00 +05:30"),
+    ),
 ]
 Occurrence: TypeAlias = Annotated[
     model.Occurrence,
     Kind(
         "`2 of 5`, `2` or `all`",
         values.parse_occurrence,
-        {"type": ["integer", "string"], "minimum": 1, "pattern": "^(all|[0-9]+( +of +[0-9]+)?)$"},
+        {**_number_or("(all|[0-9]+( +of +[0-9]+)?)", "Expected 2 of 5, 2, or all"), "minimum": 1},
     ),
 ]
 Language: TypeAlias = Annotated[
-    str, Kind("language tag", values.parse_language, _pattern("[A-Za-z]{2,3}(-[A-Za-z0-9]+)*"))
+    str,
+    Kind(
+        "language tag",
+        values.parse_language,
+        _pattern("[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", "Expected a language tag, such as en, hi or pt-BR"),
+    ),
 ]
 WebUrl: TypeAlias = Annotated[
-    str, Kind("web address", values.parse_web_url, _pattern("[hH][tT][tT][pP][sS]?://.+"))
+    str,
+    Kind(
+        "web address",
+        values.parse_web_url,
+        _pattern("[hH][tT][tT][pP][sS]?://.+", "Expected a whole web address, with https://"),
+    ),
 ]
 Link: TypeAlias = Annotated[str, Kind("address", values.parse_link, {"type": "string"})]
 BaseUrl: TypeAlias = Annotated[
-    str, Kind("web address", values.parse_base_url, _pattern("[hH][tT][tT][pP][sS]?://[^?#]+"))
+    str,
+    Kind(
+        "web address",
+        values.parse_base_url,
+        _pattern("[hH][tT][tT][pP][sS]?://[^?#]+", "Expected a whole web address without ? and #"),
+    ),
 ]
-Mail: TypeAlias = Annotated[str, Kind("mail address", values.parse_mail, _pattern(".+@.+"))]
+Mail: TypeAlias = Annotated[
+    str, Kind("mail address", values.parse_mail, _pattern(".+@.+", "Expected a mail address"))
+]
 MailOrUrl: TypeAlias = Annotated[
     str, Kind("mail address or web address", values.parse_mail_or_url, {"type": "string"})
 ]
 Domain: TypeAlias = Annotated[str, Kind("host name", values.parse_domain, {"type": "string"})]
 Colour: TypeAlias = Annotated[
-    str, Kind("colour", values.parse_colour, _pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"))
+    str,
+    Kind(
+        "colour",
+        values.parse_colour,
+        _pattern("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", 'Expected a colour between quotation marks: "#116329"'),
+    ),
 ]
 Picture: TypeAlias = Annotated[str, Kind("path of a picture", values.parse_picture, {"type": "string"})]
-Alias: TypeAlias = Annotated[str, Kind("path from the site's root", values.parse_alias, _pattern("/.*"))]
+Alias: TypeAlias = Annotated[
+    str,
+    Kind(
+        "path from the site's root",
+        values.parse_alias,
+        _pattern("/.*", "Expected an address from the root of the site: /2018/old-name/"),
+    ),
+]
 Folder: TypeAlias = Annotated[str, Kind("folder", values.parse_folder, {"type": "string"})]
 RuleCode: TypeAlias = Annotated[str, Kind("code of a rule", values.parse_code, {"type": "string"})]
 Origin: TypeAlias = Annotated[str, Kind("origin", values.parse_origin, {"type": "string"})]

@@ -13,7 +13,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from site_gen.reading.claim_shapes import ClaimsFile, SharedSource
-from site_gen.reading.describing import find_key_note, find_shape, find_short_form, keys_of
+from site_gen.reading.describing import find_key_note, find_shape, find_shapes, find_short_form, keys_of
 from site_gen.reading.kinds import Id, JsonSchema, Shape
 from site_gen.reading.nearest import find_nearest, name_choices, shorten
 from site_gen.reading.nodes import MapNode, Node
@@ -174,7 +174,10 @@ def json_schema(kind: FileKind) -> JsonSchema:
     if kind == "sources":
         root["patternProperties"] = {"^x-": {}}
     if definitions:
-        root["definitions"] = {name: _tidy(each) for name, each in sorted(definitions.items())}
+        demands = {each.__name__: each.demands for each in find_shapes(_FILES[kind])}
+        root["definitions"] = {
+            name: {**_tidy(each), **demands.get(name, {})} for name, each in sorted(definitions.items())
+        }
     return root
 
 

@@ -6,8 +6,9 @@ files.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from site_gen.reading import kinds
 from site_gen.reading.claim_shapes import HistoryShape, Work
@@ -50,6 +51,7 @@ class NavShape(Shape):
     """An entry of the navigation: a page of the site, or a label with an address."""
 
     noun: ClassVar[str] = "an entry of `nav`"
+    demands: ClassVar[Mapping[str, Any]] = {"oneOf": [{"required": ["page"]}, {"required": ["url", "label"]}]}
     page: Annotated[kinds.Id | None, Key("The slug of a page of the site.", "methodology")] = None
     label: Annotated[kinds.Line | None, Key("What readers see. Required beside `url`.", "Newsletter")] = None
     url: Annotated[kinds.Link | None, Key("Any address.", "https://example.org/newsletter")] = None
@@ -112,7 +114,11 @@ class SiteFile(Shape):
     publisher: Annotated[Publisher | None, Key("Who publishes the site.", "Example Facts")] = None
     ratings: Annotated[
         tuple[RatingShape, ...] | None,
-        Key("The scale, best to worst, then ratings off the axis; left out: the scale below.", ""),
+        Key(
+            "The scale, best to worst, then ratings off the axis. It replaces the scale below as a whole: list "
+            "every rating that claims use. Left out: the scale below.",
+            "",
+        ),
     ] = None
     nav: Annotated[
         tuple[NavEntry, ...] | None,

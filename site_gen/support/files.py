@@ -142,6 +142,18 @@ def write_file(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def rewrite_file(path: Path, data: bytes) -> None:
+    """Write a file that a person owns: as ``write_file``, but a link stays a link, and who may read it stays so.
+
+    Raises OSError.
+    """
+    target = path.resolve()
+    mode = target.stat().st_mode & 0o7777 if target.exists() else None
+    write_file(target, data)
+    if mode is not None:
+        target.chmod(mode)
+
+
 def replace_file(source: Path, target: Path) -> None:
     """Rename ``source`` to ``target``, in place of what is there.
 

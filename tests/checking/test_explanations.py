@@ -24,7 +24,9 @@ BASE = {
 }
 NOT_RUN = {
     "address-is-short",
+    "file-can-be-added-to",
     "file-is-readable",
+    "file-is-unchanged",
     "file-is-utf8",
     "file-name-is-portable",
     "markdown-is-shallow",

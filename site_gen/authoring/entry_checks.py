@@ -1,0 +1,87 @@
+"""What is wrong with what somebody gave for a new claim or note, before any file is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator
+
+from site_gen.authoring.entries import NewEntry
+from site_gen.model import Config
+from site_gen.reading.nearest import name_choices, shorten
+from site_gen.reading.values import ValueProblem, parse_id, parse_web_url
+from site_gen.support.diagnostics import Diagnostic, error
+from site_gen.support.locations import Span
+
+
+def check_entry(entry: NewEntry, config: Config, taken: Container[str], place: Span) -> list[Diagnostic]:
+    """Give every problem; ``place`` is the place they all have."""
+    return [
+        error(problem.code, problem.message, place, problem.help)
+        for problem in _find_problems(entry, config, taken)
+    ]
+
+
+def _find_problems(entry: NewEntry, config: Config, taken: Container[str]) -> Iterator[ValueProblem]:
+    yield from _check_id(entry.id, taken)
+    yield from _check_status(entry, config)
+    yield from _check_keys(entry)
+    if entry.on == "body" and not entry.quote.strip():
+        yield ValueProblem(
+            "quote-has-words",
+            "the quote has no words to look for",
+            "copy the words to check from the article, just as they stand there",
+        )
+    if entry.on == "article" and entry.quote.strip():
+        yield ValueProblem(
+            "quote-is-given-once",
+            "what is about the whole article (`on: article`) has no quote",
+            "leave out the quote, or leave out `on`",
+        )
+    if entry.source.url.strip():
+        yield from _try(parse_web_url, entry.source.url)
+    elif entry.source.title.strip():
+        yield ValueProblem(
+            "source-can-be-found",
+            "this source cannot be found by a reader: it has a title and no address",
+            "give its address, too; a source without one is written into the file by hand, with `locator`",
+        )
+
+
+def _check_id(typed: str, taken: Container[str]) -> Iterator[ValueProblem]:
+    if not typed:
+        return
+    yield from _try(parse_id, typed)
+    if typed in taken:
+        yield ValueProblem(
+            "id-is-unique",
+            f"the id `{shorten(typed)}` is taken: claims, notes and headings of an article share one space",
+            "choose another one, or leave it out to have one made",
+        )
+
+
+def _check_status(entry: NewEntry, config: Config) -> Iterator[ValueProblem]:
+    status = entry.status.strip()
+    current = [rating.id for rating in config.ratings if not rating.retired]
+    if not status or status in current:
+        return
+    by_label = {rating.label.casefold(): rating.id for rating in config.ratings if not rating.retired}
+    meant = by_label.get(status.casefold())
+    hint = f"did you mean `{meant}`?" if meant else name_choices(status, current)
+    retired = any(rating.id == status for rating in config.ratings)
+    said = "is retired and no longer given" if retired else "is not a rating of this site"
+    yield ValueProblem("status-is-known", f"`{shorten(status)}` {said}", hint)
+
+
+def _check_keys(entry: NewEntry) -> Iterator[ValueProblem]:
+    """Tell what a claim has that only notes have, and the other way."""
+    wrong = ("status", "reason", "claimant") if entry.kind == "note" else ("title",)
+    for key in wrong:
+        if getattr(entry, key).strip():
+            what = "a context note gives no verdict and" if entry.kind == "note" else "a claim"
+            yield ValueProblem("key-is-known", f"{what} has no `{key}`", f"leave out the {key}")
+
+
+def _try(parse: Callable[[object], object], text: str) -> Iterator[ValueProblem]:
+    try:
+        parse(text)
+    except ValueProblem as problem:
+        yield problem

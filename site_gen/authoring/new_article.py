@@ -1,0 +1,86 @@
+"""``new article``: a draft with its claims file, ready to be filled in. Writes over nothing."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_gen.authoring.modeline import find_modeline
+from site_gen.authoring.opened import find_claims_path, find_slugs
+from site_gen.authoring.yaml_text import render_inline, squeeze
+from site_gen.reading.library import find_library
+from site_gen.support.errors import OutputError, UsageError
+from site_gen.support.files import write_file
+from site_gen.support.urls import make_slug
+
+_ARTICLE = """\
+---
+title: {title}
+date: {date}
+# Take this line out to publish the article.
+draft: true
+---
+
+Write or paste the article here, in Markdown. To mark words that wait for a check, put them between square brackets,
+with `(#)` right behind.
+"""
+
+_CLAIMS = """\
+# What is checked in {name}. Each claim quotes words of the article, just as they stand there.
+claims:
+  # - id: short-name
+  #   quote: >-
+  #     the words as they stand in the article
+  #   status: {status}
+  #   summary: What the check found, in one plain sentence.
+  #   note: |
+  #     The context, in Markdown.
+  #   sources:
+  #     - title: What the evidence is called
+  #       url: https://example.org/
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article that was just made."""
+
+    slug: str
+    path: str
+    claims_path: str
+
+
+def make_article(root: Path, title: str, date: datetime.date, status: str) -> NewArticle:
+    """Write a draft article and its claims file; ``status`` is a rating's id for the example in it.
+
+    Raises UsageError where no file name can be made of the title, or the name or address is taken; OutputError where
+    it cannot be written.
+    """
+    words = squeeze(title)
+    slug = make_slug(words)
+    if not slug:
+        raise UsageError(f"no address can be made of the title {words or '“”'}", "use some letters or digits")
+    path = f"content/articles/{slug}.md"
+    made = NewArticle(slug, path, find_claims_path(path))
+    _check_is_free(root, made)
+    article = _ARTICLE.format(title=render_inline(words), date=date.isoformat())
+    claims = find_modeline(root, made.claims_path) + _CLAIMS.format(name=f"{slug}.md", status=status)
+    for file, text in ((made.path, article), (made.claims_path, claims)):
+        try:
+            write_file(root / file, text.encode())
+        except OSError as problem:
+            raise OutputError(f"cannot write {root / file}: {problem.strerror}") from problem
+    return made
+
+
+def _check_is_free(root: Path, made: NewArticle) -> None:
+    for path in (made.path, made.claims_path):
+        if (root / path).exists() or (root / path).is_symlink():
+            raise UsageError(f"{path} is there already, and was left as it is", "give another title")
+    library, _ = find_library(root)
+    for path, slug in find_slugs(root, library):
+        if slug == made.slug:
+            raise UsageError(
+                f"{path} has the address /articles/{slug}/ already; nothing was written", "give another title"
+            )
