@@ -114,7 +114,7 @@ def test_what_belongs_to_the_text_stands_at_its_side(
     text = page.locator(".article-text > p").first.bounding_box()
     assert bullet["x"] + bullet["width"] < text["x"] + text["width"] - 10  # room for the bullet at the right
     assert abs(bullet["x"] - text["x"]) < 2
-    assert _style(page, ".article-text > blockquote", "borderRightWidth") == "3px"
+    assert _style(page, ".article-text > blockquote", "borderRightWidth") == "2px"
     if width > 1200:
         contents = page.locator(".contents").bounding_box()
         assert contents["x"] > text["x"] + text["width"]

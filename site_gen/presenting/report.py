@@ -17,7 +17,7 @@ def make_claim_report(page: Page, record: ArticleRecord, claim: Claim, words: st
     """Make the link for an error in a check; None where the site names no address for it."""
     where = record_address(record, claim.id)
     shown = words if len(words) <= _MAX_QUOTE else f"{words[:_MAX_QUOTE]}…"
-    subject = page.words.say("report.subject", id=claim.id, title=record.title)
+    subject = page.words.say("report.subject", id=claim.id)
     body = page.words.say("report.body", quote=shown, address=page.absolute(where) or where)
     return _make_report(page, subject, body)
 

@@ -164,7 +164,7 @@ def join_base(base_url: str, address: str) -> str:
 def text_fragment(url: str, words: str) -> str:
     """Give ``url`` pointing at ``words`` on the page (https://wicg.github.io/scroll-to-text-fragment/).
 
-    Words beyond some 12 become ``start,end``. An address with a fragment of its own keeps it.
+    Words beyond some 8 become ``start,end``. An address with a fragment of its own keeps it.
     """
     parts = words.split()
     if not parts or not is_web_url(url):
@@ -173,5 +173,5 @@ def text_fragment(url: str, words: str) -> str:
     def encode(some: list[str]) -> str:
         return quote(" ".join(some), safe="").replace("-", "%2D")
 
-    text = encode(parts) if len(parts) <= 12 else f"{encode(parts[:5])},{encode(parts[-5:])}"
+    text = encode(parts) if len(parts) <= 8 else f"{encode(parts[:4])},{encode(parts[-4:])}"
     return f"{url}{'' if '#' in url else '#'}:~:text={text}"

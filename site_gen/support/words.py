@@ -72,7 +72,7 @@ ENGLISH: Mapping[str, str] = {
     "badge.scheduled": "To be published on {date}",
     "badge.unplaced": "Not found in the text",
     "report.link": "Report an error",
-    "report.subject": "Error in check {id} of “{title}”",
+    "report.subject": "Error in check {id}",
     "report.body": "“{quote}”\n{address}\n\nWhat is wrong:\n",
     "report.site_subject": "Error on {site}",
     "page.dates": "{first} to {last}",

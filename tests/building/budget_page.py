@@ -15,6 +15,7 @@ SITE = "title: Test Desk\nbase_url: https://example.org/\nreport_error: desk@exa
 WORDS = 900
 CLAIMS = 12
 SOURCES = 2
+KEYS = {"id", "quote", "prefix", "suffix", "occurrence", "status", "summary", "note"}
 
 
 def make_budget_site() -> dict[str, str | bytes]:
@@ -73,6 +74,6 @@ def _stands(claim: dict[str, Any], flat: str) -> bool:
 
 
 def _lean(claim: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in claim.items() if key != "same_as"}
+    kept = {key: value for key, value in claim.items() if key in KEYS}
     note = re.sub(r"\[([^]]*)\]\(#[^)]*\)", r"\1", claim.get("note", ""))
     return {**kept, "note": note, "sources": claim["sources"][:SOURCES]}
