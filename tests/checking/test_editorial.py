@@ -254,6 +254,22 @@ def test_so_is_one_of_an_article_that_moved(check: Check) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "change", [("id: nine-weeks", "id: weeks"), ("    status", "    state: draft\n    status")]
+)
+def test_a_claim_that_is_gone_is_told_of(check: Check, change: tuple[str, str]) -> None:
+    before = Published({"bridge/nine-weeks": "inaccurate", "other/nine-weeks": "accurate"})
+    found = only(check(CLAIM.replace(*change), published=before))
+    assert found.code == "verdict-change-is-explained"
+    assert str(found.span) == "content/articles/bridge.claims.yaml:1:1"
+    assert "`nine-weeks` was published as `inaccurate` and is gone" in found.message
+
+
+def test_one_with_an_error_is_not_gone(check: Check) -> None:
+    wrong = CLAIM.replace("status: inaccurate", "status: wrong")
+    assert told(check(wrong, published=Published({"bridge/nine-weeks": "inaccurate"}))) == []
+
+
 # The whole
 
 

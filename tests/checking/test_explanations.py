@@ -98,6 +98,11 @@ def test_rules_are_explained_as_they_are() -> None:
     assert {code for code in find_codes() if load_explanation(code).kind == "rule"} == RULE_CODES
 
 
+def test_rules_name_the_healthy_state() -> None:
+    for code in RULE_CODES:
+        assert re.fullmatch(r"[a-z]+(?:-[a-z]+)*-(?:is|are|has|follows)-[a-z-]+", code), code
+
+
 def test_a_code_that_may_be_set_is_a_warning_somewhere() -> None:
     shown = "".join(
         path.read_text("utf-8") for path in (DOCS.parent / "tests/invalid").glob("*/expected.txt")

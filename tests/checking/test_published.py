@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
@@ -76,6 +79,26 @@ def test_what_is_no_claims_file_is_refused(folder: Path, content: str) -> None:
 def test_a_heap_of_data_is_not_read(folder: Path) -> None:
     with pytest.raises(FetchError, match="more than 100 bytes"):
         load_published(str(folder), max_bytes=100)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(
+                st.sampled_from(["version", "shards", "claims", "url", "id", "status"]) | st.text(), inner
+            )
+        ),
+    ),
+    st.sampled_from(["claims.json", "data/claims/2026-05.json"]),
+)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_stands_there_is_read_or_refused(folder: Path, content: object, name: str) -> None:
+    (folder / "claims.json").write_text(INDEX)
+    (folder / name).write_text(json.dumps(content))
+    with suppress(UsageError):
+        assert all(isinstance(status, str) for status in load_published(str(folder)).statuses.values())
 
 
 # On the web

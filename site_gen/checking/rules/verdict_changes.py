@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from site_gen.checking.rule import Case, Finding, Rule, place_of
 from site_gen.model import ArticleRecord, Claim
+from site_gen.support.locations import Span
 
 
 def find_silent_changes(case: Case, _value: str) -> Iterator[Finding]:
     """Find claims whose verdict differs from the published one, or that say they had another, without an explanation.
 
-    A claim that was moved with its article is found by the article's former addresses.
+    A claim that is gone is found, too; one that was moved with its article, by the article's former addresses.
     """
+    yield from _find_gone(case)
     for claim in case.claims:
         before = _find_published(case, claim)
         explained = {entry.from_rating for entry in claim.history}
@@ -30,6 +32,20 @@ def find_silent_changes(case: Case, _value: str) -> Iterator[Finding]:
             )
             hint = f"mend `from: {last.from_rating}` there or `status: {claim.status}` here"
             yield Finding(message, place_of(claim, "status"), hint)
+
+
+def _find_gone(case: Case) -> Iterator[Finding]:
+    here = {claim.id for claim in case.claims if claim.state == "published"} | case.article.unread
+    before = case.published.statuses if case.published else {}
+    for key, status in before.items():
+        slug, _, id_ = key.rpartition("/")
+        if slug in _former_slugs(case.record) and id_ not in here:
+            message = f"`{id_}` was published as `{status}` and is gone, without a word to readers"
+            hint = (
+                "bring it back under this id, which is part of its address; to withdraw it, let it say so:\n"
+                f"  history:\n    - {{date: {case.day}, kind: retraction, from: {status}, text: why}}"
+            )
+            yield Finding(message, Span(case.article.claims_path or case.article.path), hint)
 
 
 def _find_published(case: Case, claim: Claim) -> str | None:
