@@ -22,6 +22,7 @@ CASES = sorted(path.name for path in INVALID.iterdir() if path.is_dir())
 HEAD = re.compile(r"[^\s:][^:\n]*:[1-9]\d*:[1-9]\d*: (error|warning)\[[a-z0-9]+(-[a-z0-9]+)+\] \S.*")
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 OURS = re.compile(
+    r"\b(?:boolean|strings?|mapping|scalar|parsed?|parser|schema|nodes?|null|integer|map)\b|"
     r"pydantic|jinja2\.|NoneType|\btuple|\bdict\b|\bNone\b|Input should|Traceback|\w+Error\b|0x[0-9a-f]{6}"
 )
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import SplitResult, unquote, urlsplit
 
-_PLACEHOLDERS = ("example.org", "example.com", "example.net")
-"""Hosts kept for examples (RFC 2606)."""
-
 
 def is_same_page(one: str, other: str) -> bool:
     """Tell whether two addresses name one page: scheme, `www.`, last slash and fragment mean nothing."""
@@ -23,12 +20,6 @@ def is_below(url: str, base: str) -> bool:
 def find_host(url: str) -> str:
     """Give the host of an address without `www.`; empty where it has none."""
     return _fold(url)[0]
-
-
-def is_placeholder(url: str) -> bool:
-    """Tell whether an address is one that stands in examples only."""
-    host = find_host(url)
-    return host in _PLACEHOLDERS or host.endswith(tuple(f".{name}" for name in _PLACEHOLDERS))
 
 
 def _fold(url: str) -> tuple[str, str, str]:

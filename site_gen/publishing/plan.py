@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from site_gen.model import Config
 from site_gen.publishing.hosting import (
@@ -14,10 +13,9 @@ from site_gen.publishing.hosting import (
     find_github_address,
     hide_secrets,
 )
+from site_gen.support.urls import is_placeholder
 
 _NAMED = 3
-_PLACEHOLDERS = frozenset({"example.org", "example.com", "example.net", "www.example.org", "www.example.com"})
-"""Hosts that belong to nobody (RFC 2606)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def _find_notes(
     address = find_address(target.url, config)
     if config.base_url and address and config.base_url.rstrip("/").lower() != address.rstrip("/").lower():
         yield f"site.yaml has base_url {config.base_url}, but the site will be at {address}"
-    if config.base_url and urlsplit(config.base_url).hostname in _PLACEHOLDERS:
+    if config.base_url and is_placeholder(config.base_url):
         yield f"base_url in site.yaml is still the placeholder {config.base_url}; write the address of your site there"
     if old_domain and config.domain and old_domain.lower() != config.domain.lower():
         yield f"the domain changes from {old_domain} to {config.domain}"

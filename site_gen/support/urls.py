@@ -13,6 +13,8 @@ ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _DEVICE_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in "0123456789¹²³")]
 )
+_FOR_EXAMPLES = (".example.org", ".example.com", ".example.net")
+"""Hosts kept for examples (https://www.rfc-editor.org/rfc/rfc2606)."""
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
 _PLAIN_PATH = re.compile(r"[a-zA-Z0-9/._~-]*")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
@@ -71,6 +73,12 @@ def allowed_url(url: str) -> bool:
 def is_web_url(url: str) -> bool:
     """Tell whether ``url`` is a whole http or https address."""
     return url.lower().startswith(("http://", "https://")) and allowed_url(url)
+
+
+def is_placeholder(url: str) -> bool:
+    """Tell whether a web address is one that stands in examples only."""
+    host = f".{urlsplit(url).hostname or ''}"
+    return host.endswith(_FOR_EXAMPLES)
 
 
 def is_relative(url: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.checking.places_on_web import find_host, is_below, is_placeholder, is_same_page
+from site_gen.checking.places_on_web import find_host, is_below, is_same_page
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,6 @@ def test_below_is_the_site_and_its_pages_only() -> None:
     assert not is_below("https://name.example/checks-of-others/", base)
     assert not is_below("https://name.example/", base)
     assert not is_below("checks/a", base)
-
-
-def test_examples_are_no_real_addresses() -> None:
-    assert is_placeholder("https://example.org/")
-    assert is_placeholder("https://www.example.com/facts/")
-    assert is_placeholder("https://facts.example.net")
-    assert not is_placeholder("https://notexample.org/")
 
 
 @given(st.text(), st.text())

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.support.urls import allowed_url, is_on_own_computer, is_slug, make_slug
+from site_gen.support.urls import allowed_url, is_on_own_computer, is_placeholder, is_slug, make_slug
 
 
 @pytest.mark.parametrize("url", ["http://[::1", "http://example.org:99999/", "http://example.org:x/"])
@@ -29,3 +29,11 @@ def test_places_on_the_own_disk_are_told_from_addresses() -> None:
     assert is_on_own_computer("FILE:///photo.jpg")
     assert not is_on_own_computer("https://example.org/c:/x")
     assert not is_on_own_computer("photo.jpg")
+
+
+def test_examples_are_no_real_addresses() -> None:
+    assert is_placeholder("https://example.org/")
+    assert is_placeholder("https://www.example.com/facts/")
+    assert is_placeholder("https://facts.example.net")
+    assert not is_placeholder("https://notexample.org/")
+    assert not is_placeholder("example.org")

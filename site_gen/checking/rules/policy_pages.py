@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_gen.checking.places_on_web import is_placeholder
 from site_gen.checking.rule import Finding, OwnPages, Rule
 from site_gen.support.locations import Span
+from site_gen.support.urls import is_placeholder
 
 
 def find_missing_pages(pages: OwnPages, names: str) -> Iterator[Finding]:
