@@ -225,16 +225,17 @@ def render_check(result: CheckResult, diagnostics: Sequence[Diagnostic]) -> list
     return [counts, *(f"  {line}" for line in render_summary(result.summary))]
 
 
-def render_rules(findings: Sequence[Diagnostic], above: Sequence[Diagnostic] = ()) -> list[str]:
+def render_rules(
+    findings: Sequence[Diagnostic], above: Sequence[Diagnostic] = (), style: Style = plain
+) -> list[str]:
     """Give one line for each editorial rule that speaks, and how to see more. ``above``: what is shown before."""
     lines = []
     for rule in RULES:
         found = [each for each in findings if each.code == rule.code]
-        if len(found) == 1:
-            lines.append(f"{found[0].span}: warning[{rule.code}] {_printable(found[0].message)}")
-        elif found:
-            first = found[0].span
-            lines.append(f"{first}: warning[{rule.code}] {len(found)} {rule.many}; this is the first of them")
+        if found:
+            head = f"{style(str(found[0].span), 'place')}: {style(f'warning[{rule.code}]', 'warning')}"
+            several = f"{len(found)} {rule.many}; this is the first of them"
+            lines.append(f"{head} {_printable(found[0].message) if len(found) == 1 else several}")
     if not lines:
         return []
     code = next(rule.code for rule in RULES if any(each.code == rule.code for each in findings))

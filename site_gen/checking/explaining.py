@@ -9,6 +9,7 @@ from site_gen.support.explanations import Explanation, find_codes, load_explanat
 
 _TABLE_BEGINS = "<!-- rules: made by scripts/make_docs.py -->"
 _TABLE_ENDS = "<!-- end of rules -->"
+_SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z`“])")
 _FENCE = re.compile(r"^```(\S*) ?(.*)$")
 
 
@@ -53,8 +54,15 @@ def render_list() -> str:
     parts = [f"# What the messages mean\n\n{intro}\n"]
     for kind, heading in kinds.items():
         codes = [code for code in find_codes() if load_explanation(code).kind == kind]
-        parts.append(heading + "\n" + "".join(f"- [{code}]({code}.md)\n" for code in codes))
+        parts.append(
+            heading + "\n" + "".join(f"- [{code}]({code}.md): {_first_sentence(code)}\n" for code in codes)
+        )
     return "\n".join(parts)
+
+
+def _first_sentence(code: str) -> str:
+    words = " ".join(load_explanation(code).text.partition("\n\n")[0].split())
+    return _SENTENCE.split(words, maxsplit=1)[0]
 
 
 def render_rule_table() -> str:

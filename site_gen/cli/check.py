@@ -27,7 +27,6 @@ from site_gen.reports import (
     render_desk,
     render_json,
     render_next_step,
-    render_rules,
     render_step_summary,
 )
 from site_gen.support.diagnostics import has_errors
@@ -115,9 +114,7 @@ def check(terminal: Terminal, /, root: Path, output: Format, published: str | No
 def _say_all(terminal: Terminal, root: Path, checked: Checked) -> None:
     """Print problems, rules, counts and what comes next, for a person."""
     found = checked.diagnostics
-    terminal.show(root, found if terminal.verbose else checked.in_full, err=False)
-    for line in () if terminal.verbose else render_rules(checked.in_short, checked.in_full):
-        terminal.say(line)
+    terminal.show_editorial(root, checked, err=False)
     for line in (*render_check(checked.result, found), *render_desk(checked.editorial.desk)):
         terminal.say(line)
     terminal.say(render_next_step(found, "site-gen check"))

@@ -19,8 +19,10 @@ from site_gen import __version__
 from site_gen.building.build import build_site
 from site_gen.building.environment import find_root
 from site_gen.building.results import BuildOptions
+from site_gen.checking.results import Checked
 from site_gen.reports import (
     Format,
+    Style,
     colour,
     load_lines,
     plain,
@@ -72,10 +74,23 @@ class Terminal:
     ) -> None:
         """Print problems."""
         stream = sys.stderr if err else sys.stdout
-        coloured = output == "text" and is_watched(stream) and not os.environ.get("NO_COLOR")
-        text = render_diagnostics(diagnostics, output, load_lines(root), colour if coloured else plain)
+        style = _choose_style(stream) if output == "text" else plain
+        text = render_diagnostics(diagnostics, output, load_lines(root), style)
         if text:
             print(text, file=stream, flush=True, end="\n" if output == "text" else "")
+
+    def show_editorial(self, root: Path, checked: Checked, *, err: bool = True) -> None:
+        """Print what the editorial rules say, and with it what else was found: warnings of a rule by one line."""
+        self.show(root, checked.diagnostics if self.verbose else checked.in_full, err=err)
+        stream = sys.stderr if err else sys.stdout
+        lines = render_rules(checked.in_short, checked.in_full, _choose_style(stream))
+        for line in () if self.verbose else lines:
+            print(line, file=stream, flush=True)
+
+
+def _choose_style(stream: TextIO) -> Style:
+    """Give colours where a person looks who wants them."""
+    return colour if is_watched(stream) and not os.environ.get("NO_COLOR") else plain
 
 
 def is_watched(stream: TextIO | None) -> bool:
@@ -358,7 +373,5 @@ def _ask_desk_rules(terminal: Terminal, root: Path, options: BuildOptions) -> Se
     from site_gen.checking.editorial import check_desk_rules  # noqa: PLC0415 - as above
 
     checked = check_desk_rules(root, options)
-    terminal.show(root, checked.diagnostics if terminal.verbose else checked.in_full)
-    for line in () if terminal.verbose else render_rules(checked.in_short, checked.in_full):
-        terminal.complain(line)
+    terminal.show_editorial(root, checked)
     return checked.diagnostics
