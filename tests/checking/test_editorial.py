@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime
+import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
-from site_gen.checking.editorial import Checked, check_all, check_desk_rules
+from site_gen.checking.editorial import check_all, check_desk_rules
+from site_gen.checking.results import Checked
 from site_gen.checking.rule import Published
+from site_gen.checking.rules import RULES
 from site_gen.support.diagnostics import Diagnostic
 from tests.built import NOW, ROOT
 
@@ -300,3 +306,34 @@ def test_a_site_that_cannot_be_read_is_told_so_and_no_more(
     checked = check_all(root, options)
     assert [each.code for each in checked.diagnostics] == ["file-has-keys"]
     assert checked.editorial.desk.entries == ()
+
+
+def test_no_site_is_too_odd_for_the_rules(tmp_path: Path, options: BuildOptions) -> None:
+    for broken in sorted((ROOT / "tests/invalid").iterdir()):
+        desk = check_desk_rules(broken, options).editorial.desk
+        assert all(entry.id and entry.span.path for entry in desk.entries), broken.name
+    site = tmp_path / "hostile"
+    shutil.copytree(ROOT / "tests/sites/hostile", site)
+    with (site / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("rules:\n" + "".join(f"  {rule.code}: warn\n" for rule in RULES))
+    checked = check_desk_rules(site, options)
+    assert checked.editorial.desk.entries
+    codes = {each.code for each in checked.diagnostics}
+    assert codes <= {rule.code for rule in RULES}
+    assert len(codes) >= 5
+
+
+def test_a_damaged_cache_costs_only_time(make_site: Callable[..., Path], options: BuildOptions) -> None:
+    root = make_site(
+        {
+            "site.yaml": SITE,
+            "content/articles/bridge.md": ARTICLE,
+            "content/articles/bridge.claims.yaml": BARE,
+        }
+    )
+    assert build_site(root, options).done
+    whole = check_desk_rules(root, options)
+    with closing(sqlite3.connect(root / ".site-gen/cache.sqlite")) as cache, cache:
+        cache.execute("DELETE FROM prepared WHERE key NOT LIKE '%/entry'")
+    assert check_desk_rules(root, options) == whole
+    assert [code for code, *_ in told(whole)] == ["claim-has-sources"]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from site_gen.building.results import BuildOptions
-from site_gen.checking.editorial import Checked, check_all, check_desk_rules
+from site_gen.checking.editorial import check_all, check_desk_rules
 from site_gen.checking.explaining import explain_code, render_list, render_page, render_rule_table
+from site_gen.checking.results import Checked
 from site_gen.checking.rules import RULES
 from site_gen.support.explanations import find_codes, load_explanation
 from tests.test_invalid import codes_in_use
