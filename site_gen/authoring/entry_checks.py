@@ -53,7 +53,7 @@ def _check_id(typed: str, taken: Container[str]) -> Iterator[ValueProblem]:
     if typed in taken:
         yield ValueProblem(
             "id-is-unique",
-            f"the id `{shorten(typed)}` is taken: claims, notes and headings of an article share one space",
+            f"the id `{shorten(typed)}` is taken: claims and notes of an article share one space",
             "choose another one, or leave it out to have one made",
         )
 

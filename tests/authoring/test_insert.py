@@ -309,6 +309,8 @@ def test_ids_are_new_and_are_no_heading() -> None:
     taken = "notes:\n  - id: nine-weeks\n    quote: in spring\n    title: x\n"
     assert values_of(add_to(taken, quote="nine weeks"))["claims"][0]["id"] == "nine-weeks-2"
     assert values_of(add_to(None, quote="cost", occurrence=Occurrence(1)))["claims"][0]["id"] == "cost-2"
+    claim = values_of(add_to(None, quote="nine weeks", id="heading"))["claims"][0]
+    assert claim["id"] == "heading"
     assert [each.code for each in refuse(taken, quote="nine weeks", id="nine-weeks").diagnostics] == [
         "id-is-unique"
     ]
