@@ -97,5 +97,5 @@ def test_placeholders_are_found_where_they_stand() -> None:
     )
     assert [(each.exact, each.suffix or each.prefix) for each in found] == [
         ("a lot", " and a"),
-        ("a lot", " and x"),
+        ("a lot", "and "),
     ]
