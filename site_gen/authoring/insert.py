@@ -49,7 +49,7 @@ class Added:
     line: int
     """Its first line."""
     located: Located | None
-    """Its words in the article; None where it is about the whole."""
+    """Its words in the article; None where it is about the whole, or the article marks them with its id."""
     neighbours: tuple[str, ...] = ()
     """The ids of others on the very same words."""
     is_first: bool = False
@@ -158,14 +158,16 @@ def _make_ready(opened: Opened, before: Understood, entry: NewEntry) -> _Ready |
     if article is None or body is None:
         return Refused(before.diagnostics)
     taken = {*article.unread, *_lines_by_id(before.doc.root)}
-    problems = check_entry(entry, opened.config, taken, _typed(opened))
+    links = set(_LINK.findall(article.markdown))
+    is_marked = entry.id in links and not entry.quote.strip()
+    problems = check_entry(entry, opened.config, taken, _typed(opened), is_marked=is_marked)
     if problems:
         return Refused(tuple(problems))
-    located = _locate(article, entry)
+    located = None if is_marked else _locate(article, entry)
     if isinstance(located, Missed):
         return Refused((located.problem,), located.nearest, located.places)
     # Links in the article may lead to a heading, or to an id that is still to come.
-    linked = {each.id.removeprefix("h-") for each in body.contents} | set(_LINK.findall(article.markdown))
+    linked = {each.id.removeprefix("h-") for each in body.contents} | links
     words = located.exact if located and entry.quote else entry.title or entry.summary
     id_ = entry.id or make_id(words or (located.exact if located else ""), taken | linked, entry.kind)
     fields = make_fields(entry, id_, located)
@@ -257,7 +259,7 @@ def _stands(after: Understood, ready: _Ready) -> bool:
         return False
     places = [(each.on, each.start, each.end) for each in after.body.anchors if each.id == ready.id]
     if located is None:
-        return not places
+        return bool(places) == (ready.entry.on == "body")  # marked in the article
     return bool(places) and places[0] == (located.on, located.start, located.end)
 
 

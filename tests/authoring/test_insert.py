@@ -327,12 +327,23 @@ def test_an_id_that_words_of_the_article_are_marked_with_is_not_made_up() -> Non
     assert insertion.added[0].id == "nine-weeks-2"
 
 
+def test_words_that_the_article_marks_with_an_id_need_no_quote() -> None:
+    marked = ARTICLE.replace("[these words](#)", "[these words](#words)")
+    article = Opened(
+        PATH, CLAIMS, TextFile(PATH, marked), "", "", Config("T", DEFAULT_RATINGS), SharedSources()
+    )
+    insertion = make_insertion(article, [NewEntry(id="words")])
+    assert not isinstance(insertion, Refused)
+    assert "quote" not in values_of(insertion.text)["claims"][0]
+    assert refuse(None, id="words").diagnostics[0].code == "quote-has-words"
+
+
 def test_every_slip_in_what_was_typed_is_told_at_once() -> None:
     refused = refuse(
         None, quote=" ", id="A B", status="wrong", title="x", source=NewSource(url="example.org")
     )
     codes = [each.code for each in refused.diagnostics]
-    assert codes == ["id-is-slug", "status-is-known", "key-is-known", "quote-has-words", "url-is-web-address"]
+    assert codes == ["id-is-slug", "status-is-known", "key-is-known", "url-is-web-address", "quote-has-words"]
     assert {each.span.line for each in refused.diagnostics} == {0}
 
 
