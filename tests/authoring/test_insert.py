@@ -82,6 +82,16 @@ SHAPES = {
     "an empty key last": "claims:\n  - id: old\n    quote: in spring\n    state: draft\n    summary:\n",
     "comments of an entry": "claims:\n  - id: old\n    quote: in spring\n    state: draft\n    # ask again\n\n"
     "  # - id: later\n\nnotes:\n",
+    "comment behind the dash": "claims:\n  - # first\n    id: old\n    quote: in spring\n    state: draft\n",
+    "comment in the first column": "claims:\n  - {id: old, quote: in spring, state: draft}\n# second\n"
+    "  - {id: older, quote: nine weeks, state: draft}\n# third?\n",
+    "comments below a text": "claims:\n  - id: old\n    state: draft\n    quote: in spring\n    note: |\n"
+    "      words\n    # c\n   # d\n\n\n# end",
+    "sources below": "claims:\n  - id: old\n    state: draft\n    quote: in spring\n    sources:\n    - a\n"
+    "sources:\n  a: {title: A, url: https://a.example}\n",
+    "directive": "%YAML 1.2\n---\nclaims:\n  - {id: old, quote: in spring, state: draft}\n",
+    "brackets before the end of the document": "claims: []\n...\n",
+    "line ends of old computers": "claims:\r  - id: old\r    quote: in spring\r    state: draft\r",
     "document marks": "---\nclaims:\n  - id: old\n    quote: in spring\n    state: draft\n...\n",
     "byte order mark": "\ufeffclaims:\n  - id: old\n    quote: in spring\n    state: draft\n",
     "byte order mark and brackets": "\ufeffclaims: [{id: old, quote: in spring, state: draft}]\n",
