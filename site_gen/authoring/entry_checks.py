@@ -12,24 +12,29 @@ from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
 
 
-def check_entry(entry: NewEntry, config: Config, taken: Container[str], place: Span) -> list[Diagnostic]:
-    """Give every problem; ``place`` is the place they all have."""
-    return [
-        error(problem.code, problem.message, place, problem.help)
-        for problem in _find_problems(entry, config, taken)
-    ]
+def check_entry(
+    entry: NewEntry, config: Config, taken: Container[str], place: Span, *, is_marked: bool = False
+) -> list[Diagnostic]:
+    """Give every problem; ``place`` is the place they all have.
+
+    ``is_marked``: words of the article are marked with its id, so that it needs no quote.
+    """
+    problems = [*_find_problems(entry, config, taken)]
+    if entry.on == "body" and not entry.quote.strip() and not is_marked:
+        problems.append(
+            ValueProblem(
+                "quote-has-words",
+                "the quote has no words to look for",
+                "copy the words to check from the article, just as they stand there",
+            )
+        )
+    return [error(problem.code, problem.message, place, problem.help) for problem in problems]
 
 
 def _find_problems(entry: NewEntry, config: Config, taken: Container[str]) -> Iterator[ValueProblem]:
     yield from _check_id(entry.id, taken)
     yield from _check_status(entry, config)
     yield from _check_keys(entry)
-    if entry.on == "body" and not entry.quote.strip():
-        yield ValueProblem(
-            "quote-has-words",
-            "the quote has no words to look for",
-            "copy the words to check from the article, just as they stand there",
-        )
     if entry.on == "article" and entry.quote.strip():
         yield ValueProblem(
             "quote-is-given-once",
@@ -53,7 +58,7 @@ def _check_id(typed: str, taken: Container[str]) -> Iterator[ValueProblem]:
     if typed in taken:
         yield ValueProblem(
             "id-is-unique",
-            f"the id `{shorten(typed)}` is taken: claims, notes and headings of an article share one space",
+            f"the id `{shorten(typed)}` is taken: claims and notes of an article share one space",
             "choose another one, or leave it out to have one made",
         )
 

@@ -49,7 +49,7 @@ class Added:
     line: int
     """Its first line."""
     located: Located | None
-    """Its words in the article; None where it is about the whole."""
+    """Its words in the article; None where it is about the whole, or the article marks them with its id."""
     neighbours: tuple[str, ...] = ()
     """The ids of others on the very same words."""
     is_first: bool = False
@@ -117,55 +117,84 @@ def make_insertion(opened: Opened, entries: Sequence[NewEntry]) -> Insertion | R
         if isinstance(outcome, Refused):
             return outcome
         text, before, new = outcome
-        added.append(replace(new, is_first=not opened.claims_digest))
+        added.append(new)
     lines = _lines_by_id(before.doc.root)
     return Insertion(text, tuple(replace(each, line=lines.get(each.id, 1)) for each in added))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An entry that wants a place in its file."""
+
+    entry: NewEntry
+    id: str
+    located: Located | None
+    section: str
+    piece: Piece
 
 
 def _insert(
     opened: Opened, text: str, before: Understood, entry: NewEntry
 ) -> tuple[str, Understood, Added] | Refused:
-    article = before.article
-    if article is None:
+    ready = _make_ready(opened, before, entry)
+    if isinstance(ready, Refused):
+        return ready
+    for candidate in find_insertions(text, before.doc, ready.section, ready.piece):
+        after = understand(opened, candidate)
+        if not _keeps_the_rest(before.doc.root, after.doc.root, ready.section):
+            continue
+        stands = _stands(after, ready)
+        wrong = _find_new_problems(before, after, errors_only=stands)
+        if wrong:
+            return Refused(tuple(replace(each, span=_typed(opened)) for each in wrong))
+        if stands:
+            return candidate, after, _make_added(opened, after, ready)
+    by_hand = "\n".join([f"{ready.section}:", *ready.piece.lines(2, " ")])
+    return Refused((_cannot_place(opened),), to_paste=by_hand)
+
+
+def _make_ready(opened: Opened, before: Understood, entry: NewEntry) -> _Ready | Refused:
+    article, body = before.article, before.body
+    if article is None or body is None:
         return Refused(before.diagnostics)
-    typed = Span(opened.claims_path, 0)
-    taken = _taken_ids(before, article)
-    problems = check_entry(entry, opened.config, taken, typed)
+    taken = {*article.unread, *_lines_by_id(before.doc.root)}
+    links = set(_LINK.findall(article.markdown))
+    is_marked = entry.id in links and not entry.quote.strip()
+    problems = check_entry(entry, opened.config, taken, _typed(opened), is_marked=is_marked)
     if problems:
         return Refused(tuple(problems))
-    located = _locate(article, entry)
+    located = None if is_marked else _locate(article, entry)
     if isinstance(located, Missed):
         return Refused((located.problem,), located.nearest, located.places)
-    words = entry.quote or entry.title or (located.exact if located else entry.summary)
-    avoided = taken.union(_LINK.findall(article.markdown))  # marked with an id that is not there yet
-    id_ = entry.id or make_id(located.exact if located and entry.quote else words, avoided, entry.kind)
+    # Links in the article may lead to a heading, or to an id that is still to come.
+    linked = {each.id.removeprefix("h-") for each in body.contents} | links
+    words = located.exact if located and entry.quote else entry.title or entry.summary
+    id_ = entry.id or make_id(words or (located.exact if located else ""), taken | linked, entry.kind)
     fields = make_fields(entry, id_, located)
-    section = "claims" if entry.kind == "claim" else "notes"
     piece = Piece(
         lambda column, gap: render_block(entry, fields, column, gap), render_one_line(entry, fields)
     )
-    for candidate in find_insertions(text, before.doc, section, piece):
-        after = understand(opened, candidate)
-        if not _keeps_the_rest(before.doc.root, after.doc.root, section):
-            continue
-        stands = _stands(after, id_, located)
-        wrong = _find_new_problems(before, after, errors_only=stands)
-        if wrong:
-            return Refused(tuple(replace(each, span=typed) for each in wrong))
-        if stands:
-            new = Added(
-                id_,
-                entry.kind,
-                entry.final_state,
-                entry.lacks,
-                opened.claims_path,
-                1,
-                located,
-                _neighbours(after, id_, located),
-            )
-            return candidate, after, new
-    by_hand = f"{section}:\n" + "\n".join(render_block(entry, fields, 2))
-    return Refused((_cannot_place(opened),), to_paste=by_hand)
+    return _Ready(entry, id_, located, "claims" if entry.kind == "claim" else "notes", piece)
+
+
+def _make_added(opened: Opened, after: Understood, ready: _Ready) -> Added:
+    entry, located = ready.entry, ready.located
+    return Added(
+        id=ready.id,
+        kind=entry.kind,
+        state=entry.final_state,
+        lacks=entry.lacks,
+        path=opened.claims_path,
+        line=1,  # until all entries are in
+        located=located,
+        neighbours=_neighbours(after, ready),
+        is_first=not opened.claims_digest,
+    )
+
+
+def _typed(opened: Opened) -> Span:
+    """Give the place of what was typed and stands in no file yet."""
+    return Span(opened.claims_path, 0)
 
 
 def _locate(article: Article, entry: NewEntry) -> Located | Missed | None:
@@ -173,14 +202,6 @@ def _locate(article: Article, entry: NewEntry) -> Located | Missed | None:
         return None
     selector = make_selector(entry, QuoteSelector(Span(article.path, 0), None))
     return locate_quote(read_texts(article), selector, entry.on)
-
-
-def _taken_ids(understood: Understood, article: Article) -> frozenset[str]:
-    """Give the ids that are no longer free, and the names of headings, which links in the article may mean."""
-    root = understood.doc.root
-    headings = {each.id.removeprefix("h-") for each in understood.body.contents} if understood.body else set()
-    entries = {*article.unread, *_lines_by_id(root)}
-    return frozenset(entries | headings)
 
 
 def _lines_by_id(root: Node | None) -> dict[str, int]:
@@ -231,28 +252,30 @@ def _find_new_problems(before: Understood, after: Understood, *, errors_only: bo
     return [each for each in found if more[each.code] > 0]
 
 
-def _stands(after: Understood, id_: str, located: Located | None) -> bool:
+def _stands(after: Understood, ready: _Ready) -> bool:
     """Tell whether the new entry is there, and on its words."""
-    if after.body is None or id_ not in {*after.body.claim_ids, *after.body.note_ids}:
+    located = ready.located
+    if after.body is None or ready.id not in {*after.body.claim_ids, *after.body.note_ids}:
         return False
-    places = [(each.on, each.start, each.end) for each in after.body.anchors if each.id == id_]
+    places = [(each.on, each.start, each.end) for each in after.body.anchors if each.id == ready.id]
     if located is None:
-        return not places
+        return bool(places) == (ready.entry.on == "body")  # marked in the article
     return bool(places) and places[0] == (located.on, located.start, located.end)
 
 
-def _neighbours(after: Understood, id_: str, located: Located | None) -> tuple[str, ...]:
+def _neighbours(after: Understood, ready: _Ready) -> tuple[str, ...]:
+    located = ready.located
     if located is None or after.body is None:
         return ()
     place = (located.on, located.start, located.end)
     anchors = (each for each in after.body.anchors if (each.on, each.start, each.end) == place)
-    return tuple(each.id for each in anchors if each.id != id_)
+    return tuple(each.id for each in anchors if each.id != ready.id)
 
 
 def _changed(opened: Opened) -> Diagnostic:
     message = f"{opened.claims_path} was changed meanwhile by somebody else, or in another window"
     hint = "nothing was written; look at what is there now, then try again"
-    return error("file-is-unchanged", message, Span(opened.claims_path, 0), hint)
+    return error("file-is-unchanged", message, _typed(opened), hint)
 
 
 def _cannot_place(opened: Opened) -> Diagnostic:
@@ -260,4 +283,4 @@ def _cannot_place(opened: Opened) -> Diagnostic:
         f"{opened.claims_path} is written in a form that nothing can be added to without changing the rest"
     )
     hint = "nothing was written; put these lines in by hand"
-    return error("file-can-be-added-to", message, Span(opened.claims_path, 0), hint)
+    return error("file-can-be-added-to", message, _typed(opened), hint)

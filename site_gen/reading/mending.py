@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from site_gen.reading.front_matter import split_front_matter
 from site_gen.reading.nodes import Mend
 from site_gen.reading.yamldoc import apply_mends, parse_yaml
-from site_gen.support.files import decode_text, read_bytes, write_file
+from site_gen.support.files import decode_text, read_bytes, rewrite_file
 from site_gen.support.locations import TextFile
 
 
@@ -23,7 +23,7 @@ def mend_file(root: Path, path: str) -> int:
         return 0
     mends = _find_mends(file)
     if mends:
-        write_file(root / path, apply_mends(data.decode("utf-8"), mends).encode("utf-8"))
+        rewrite_file(root / path, apply_mends(data.decode("utf-8"), mends).encode("utf-8"))
     return len(mends)
 
 

@@ -19,7 +19,8 @@ _INTRODUCTION = """\
 
 Every key of every file, what it takes and what it means. A key that is not listed is an error that names
 the nearest one; a key that begins with `x-` is yours: it is given to templates, and neither checked nor
-exported. An optional key that is left empty counts as absent.
+exported. An optional key that is left empty counts as absent. Your editor can complete and explain all of
+this while you type: [let it help](write.md#let-your-editor-help).
 
 | File | What it is |
 |---|---|

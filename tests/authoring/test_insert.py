@@ -82,6 +82,16 @@ SHAPES = {
     "an empty key last": "claims:\n  - id: old\n    quote: in spring\n    state: draft\n    summary:\n",
     "comments of an entry": "claims:\n  - id: old\n    quote: in spring\n    state: draft\n    # ask again\n\n"
     "  # - id: later\n\nnotes:\n",
+    "comment behind the dash": "claims:\n  - # first\n    id: old\n    quote: in spring\n    state: draft\n",
+    "comment in the first column": "claims:\n  - {id: old, quote: in spring, state: draft}\n# second\n"
+    "  - {id: older, quote: nine weeks, state: draft}\n# third?\n",
+    "comments below a text": "claims:\n  - id: old\n    state: draft\n    quote: in spring\n    note: |\n"
+    "      words\n    # c\n   # d\n\n\n# end",
+    "sources below": "claims:\n  - id: old\n    state: draft\n    quote: in spring\n    sources:\n    - a\n"
+    "sources:\n  a: {title: A, url: https://a.example}\n",
+    "directive": "%YAML 1.2\n---\nclaims:\n  - {id: old, quote: in spring, state: draft}\n",
+    "brackets before the end of the document": "claims: []\n...\n",
+    "line ends of old computers": "claims:\r  - id: old\r    quote: in spring\r    state: draft\r",
     "document marks": "---\nclaims:\n  - id: old\n    quote: in spring\n    state: draft\n...\n",
     "byte order mark": "\ufeffclaims:\n  - id: old\n    quote: in spring\n    state: draft\n",
     "byte order mark and brackets": "\ufeffclaims: [{id: old, quote: in spring, state: draft}]\n",
@@ -309,6 +319,8 @@ def test_ids_are_new_and_are_no_heading() -> None:
     taken = "notes:\n  - id: nine-weeks\n    quote: in spring\n    title: x\n"
     assert values_of(add_to(taken, quote="nine weeks"))["claims"][0]["id"] == "nine-weeks-2"
     assert values_of(add_to(None, quote="cost", occurrence=Occurrence(1)))["claims"][0]["id"] == "cost-2"
+    claim = values_of(add_to(None, quote="nine weeks", id="heading"))["claims"][0]
+    assert claim["id"] == "heading"
     assert [each.code for each in refuse(taken, quote="nine weeks", id="nine-weeks").diagnostics] == [
         "id-is-unique"
     ]
@@ -325,12 +337,23 @@ def test_an_id_that_words_of_the_article_are_marked_with_is_not_made_up() -> Non
     assert insertion.added[0].id == "nine-weeks-2"
 
 
+def test_words_that_the_article_marks_with_an_id_need_no_quote() -> None:
+    marked = ARTICLE.replace("[these words](#)", "[these words](#words)")
+    article = Opened(
+        PATH, CLAIMS, TextFile(PATH, marked), "", "", Config("T", DEFAULT_RATINGS), SharedSources()
+    )
+    insertion = make_insertion(article, [NewEntry(id="words")])
+    assert not isinstance(insertion, Refused)
+    assert "quote" not in values_of(insertion.text)["claims"][0]
+    assert refuse(None, id="words").diagnostics[0].code == "quote-has-words"
+
+
 def test_every_slip_in_what_was_typed_is_told_at_once() -> None:
     refused = refuse(
         None, quote=" ", id="A B", status="wrong", title="x", source=NewSource(url="example.org")
     )
     codes = [each.code for each in refused.diagnostics]
-    assert codes == ["id-is-slug", "status-is-known", "key-is-known", "quote-has-words", "url-is-web-address"]
+    assert codes == ["id-is-slug", "status-is-known", "key-is-known", "url-is-web-address", "quote-has-words"]
     assert {each.span.line for each in refused.diagnostics} == {0}
 
 

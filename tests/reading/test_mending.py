@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,14 @@ def test_a_file_in_another_encoding_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"title: caf\xe9: x\n")
     assert mend_file(tmp_path, "a.yaml") == 0
     assert (tmp_path / "a.yaml").read_bytes() == b"title: caf\xe9: x\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such modes")
+def test_who_may_read_a_file_stays_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    real = tmp_path / "real.yaml"
+    real.write_text("a: b: c\n", "utf-8")
+    real.chmod(0o600)
+    (tmp_path / "site.yaml").symlink_to("real.yaml")
+    assert mend_file(tmp_path, "site.yaml") == 1
+    assert (tmp_path / "site.yaml").is_symlink()
+    assert stat.S_IMODE(real.stat().st_mode) == 0o600
