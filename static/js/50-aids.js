@@ -44,7 +44,10 @@
     const number = places.indexOf(here) + 1;
     const [seen, heard] = aids.position.children;
     seen.textContent = aids.position.dataset.text.replace('{n}', number || '–').replace('{total}', places.length);
-    heard.textContent = (number && here.ariaLabel) || '';
+    // Where the focus is, the name is heard already.
+    heard.textContent = number && here !== document.activeElement
+      ? here.ariaLabel || here.querySelector('h3').textContent
+      : '';
   };
 
   const apply = () => {
@@ -79,16 +82,20 @@
   /**
    * Goes to the check before or behind the last one; when that is out of sight, the one before or behind the window's top.
    * @param {string} key
+   * @param {boolean} [focuses]
    */
-  const go = (key) => {
+  const go = (key, focuses) => {
     const places = listPlaces();
     const tops = places.map((place) => place.getBoundingClientRect().top);
     const last = places.indexOf(here);
     const isSeen = tops[last] > 0 && tops[last] < innerHeight;
     const next = isSeen ? last + 1 : tops.filter((top) => top < 80).length;
     here = places.at((key === 'n' ? next : next - (isSeen ? 2 : 1)) % places.length);
-    tellPosition();
     here.scrollIntoView();
+    if (focuses) {
+      here.focus({ preventScroll: true });
+    }
+    tellPosition();
     document.dispatchEvent(new CustomEvent('card:open', { detail: { id: here.dataset.claimRef, source: here } }));
   };
 
@@ -106,9 +113,8 @@
     }
     if (event.key === '?') {
       aids.keys.togglePopover?.();
-    } else if ('np'.includes(event.key) && !kept.plain) {
-      go(event.key);
-      here.focus({ preventScroll: true });
+    } else if (/^[np]$/.test(event.key) && !kept.plain) {
+      go(event.key, true);
     }
   });
 

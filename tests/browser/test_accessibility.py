@@ -19,6 +19,8 @@ PAGES = [
     ("starter", "articles/first-check/"),
     ("hostile", "articles/everything/"),
     ("hostile", "about/"),
+    ("rtl", "articles/الماء-على-الأرض/"),
+    ("devanagari", "articles/पृथ्वी-चाँद-और-सूरज/"),
 ]
 
 
@@ -49,6 +51,23 @@ def test_an_open_card_has_no_faults(open_page: Opener, scheme: str, width: int) 
     )
     page.locator("#ref-moon").click()
     page.locator("#card-moon").wait_for()
+    assert find_faults(page) == []
+
+
+@pytest.mark.parametrize(
+    ("site", "address", "claim"),
+    [
+        ("hostile", "articles/everything/", "strong"),
+        ("rtl", "articles/الماء-على-الأرض/", "كتاب-قديم"),
+        ("demo", "articles/missile-deal/", "january-sanctions"),
+    ],
+)
+def test_an_open_card_of_any_page_has_no_faults(
+    open_page: Opener, site: str, address: str, claim: str
+) -> None:
+    page = open_page(site, address, reduced_motion="reduce")
+    page.locator(f"[id='ref-{claim}']").click()
+    page.locator(f"[id='card-{claim}']").wait_for()
     assert find_faults(page) == []
 
 

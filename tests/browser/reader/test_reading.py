@@ -52,7 +52,8 @@ def test_words_without_marks_open_nothing(open_page: OpenPage) -> None:
     page.locator("mark", has_text="hundred years").click(force=True)
     page.keyboard.press("n")
     assert open_card(page) is None
-    expect(page.get_by_role("button", name="Next check")).to_be_disabled()
+    expect(page.locator("[data-aid=n]")).to_be_disabled()
+    expect(page.get_by_role("button", name="Next check")).to_have_count(0)
 
 
 def test_choices_are_remembered(open_page: OpenPage) -> None:
@@ -115,6 +116,26 @@ def test_next_and_previous_by_pointer(open_page: OpenPage) -> None:
         expect(page.locator(f"#ref-{id_}")).to_be_in_viewport()
     page.get_by_role("button", name="Previous check").click()
     wait_for_card(page, "metres")
+
+
+def test_a_check_gone_to_is_told_once(open_page: OpenPage) -> None:
+    page = open_page()
+    told = page.locator("[data-aid=position]")
+    page.get_by_role("button", name="Next check").click()
+    expect(told).to_have_text("1 of 4 Check 1: Inaccurate")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(page.get_by_role("button", name="Check 2: Accurate")).to_be_focused()
+    expect(told).to_have_text("2 of 4")
+
+
+def test_escape_in_a_card_leads_back_to_the_check_gone_to(open_page: OpenPage) -> None:
+    page = open_page()
+    page.keyboard.press("n")
+    page.keyboard.press("Tab")
+    expect(page.locator("#card-closed").get_by_role("button", name="Close")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#ref-closed")).to_be_focused()
 
 
 def test_next_and_previous_by_keyboard(open_page: OpenPage) -> None:
@@ -416,6 +437,7 @@ def test_claims_on_title_and_summary_open_like_others(open_page: OpenPage) -> No
     for _ in range(2):
         page.keyboard.press("n")
     expect(page.locator("#claim-all")).to_be_in_viewport()
+    expect(page.locator("[data-aid=position]")).to_have_text("3 of 3 Check 3: Needs context")
     page.get_by_role("button", name="Marks").click()
     expect(notes).to_have_count(0)
 
