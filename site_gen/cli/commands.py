@@ -30,9 +30,8 @@ from site_gen.reports import (
     render_failure,
     render_next_step,
     render_refusal,
-    render_rules,
 )
-from site_gen.support.diagnostics import Diagnostic, has_errors
+from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.errors import SiteGenError, UsageError
 
 PROBLEMS = 1
@@ -297,68 +296,3 @@ def serve(terminal: Terminal, /, root: Path, port: int | None, host: str, *, ope
         port=port,
         open_browser=webbrowser.open if open_page else None,
     )
-
-
-@main.command()
-@site_option
-@click.option("--remote", help="Push to this remote; otherwise the only one, or origin.")
-@click.option("--branch", default="gh-pages", show_default=True, help="Push to this branch.")
-@click.option("--message", default="Publish the site", show_default=True, help="The commit's message.")
-@click.option("--dry-run", is_flag=True, help="Show what would go where; push nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
-@verbose_option
-@click.pass_obj
-def deploy(
-    terminal: Terminal, /, root: Path, remote: str | None, branch: str, message: str, **flags: bool
-) -> int:
-    """Build the site and put it on the web.
-
-    It is pushed to the branch that GitHub Pages serves. Your own branches and files are not touched. Where somebody
-    else published meanwhile, nothing is overwritten.
-
-    \b
-    Examples:
-      site-gen deploy --dry-run              shows what would go where
-      site-gen deploy --yes                  does not ask, for scripts
-    """
-    from site_gen.publishing.deploy import deploy_site  # noqa: PLC0415 - for this command only
-    from site_gen.publishing.plan import Plan, render_plan  # noqa: PLC0415 - as above
-
-    def confirm(plan: Plan) -> bool:
-        terminal.say(render_plan(plan))
-        if flags["dry_run"] or flags["yes"]:
-            return not flags["dry_run"]
-        if not is_watched(sys.stdin):
-            raise UsageError("deploy asks before it publishes, and nobody is here to answer", "add --yes")
-        return click.confirm("Publish this?", default=False)
-
-    options = BuildOptions(now=now(), jobs=os.cpu_count() or 1)
-    result = build_site(root, options)
-    terminal.show(root, result.diagnostics)
-    found = [*result.diagnostics, *(_ask_desk_rules(terminal, root, options) if result.done else ())]
-    if not result.done or has_errors(found):
-        terminal.complain(f"not published: {render_counts(found)}")
-        terminal.complain(render_next_step(found, "site-gen deploy"))
-        return PROBLEMS
-    done = deploy_site(root, result, confirm=confirm, remote=remote, branch=branch, message=message)
-    if done.outcome == "declined":
-        terminal.say("nothing was published" + (" (--dry-run)" if flags["dry_run"] else ""))
-    elif done.outcome == "same":
-        terminal.say(f"nothing to publish: {branch} holds this very site already")
-    else:
-        terminal.say(
-            f"published to {branch} of {done.plan.remote}"
-            + (f": {done.plan.address}" if done.plan.address else "")
-        )
-    return 0
-
-
-def _ask_desk_rules(terminal: Terminal, root: Path, options: BuildOptions) -> Sequence[Diagnostic]:
-    """Say what the editorial rules find in the site just built."""
-    from site_gen.checking.editorial import check_desk_rules  # noqa: PLC0415 - as above
-
-    checked = check_desk_rules(root, options)
-    terminal.show(root, checked.diagnostics if terminal.verbose else checked.in_full)
-    for line in () if terminal.verbose else render_rules(checked.in_short, checked.in_full):
-        terminal.complain(line)
-    return checked.diagnostics
