@@ -19,6 +19,7 @@ from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
 from site_gen.support.files import digest, read_bytes
 from site_gen.support.locations import Span
+from site_gen.support.names import find_objection
 from site_gen.support.urls import output_path
 
 _LONGEST = 255
@@ -36,7 +37,7 @@ def plan_outputs(
     outputs.sort(key=lambda output: output.address)
     written = {file.address: file.path for file in site.files.values()}
     addresses = [output.address for output in outputs]
-    return outputs, [*_check_clashes(addresses, written), *_check_names(addresses)]
+    return outputs, [*_check_clashes(addresses, written), *_check_names(addresses), *_check_systems(written)]
 
 
 class FileFault(SiteGenError):  # noqa: N818 - it is the file's, not ours
@@ -82,6 +83,16 @@ def _check_names(addresses: Iterable[str]) -> Iterator[Diagnostic]:
             message = f"{address} has a part of more than {_LONGEST} bytes, which no disk takes"
             hint = "choose a shorter slug, id or file name: a letter beyond English may be up to four bytes"
             yield error("address-is-short", message, Span("site.yaml"), hint)
+
+
+def _check_systems(written: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Find files that people named so that some computer or host cannot hold them: every clone would lack them."""
+    for address, path in sorted(written.items()):
+        parts = output_path(address).split("/")
+        objection = next((f"{part} {found}" for part in parts if (found := find_objection(part))), None)
+        if objection:
+            message = f"this file would stand at {address}, but {objection}"
+            yield error("name-fits-every-disk", message, Span(path), "give it another name")
 
 
 def _check_clashes(addresses: Iterable[str], written: Mapping[str, str]) -> Iterator[Diagnostic]:
