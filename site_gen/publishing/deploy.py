@@ -29,6 +29,7 @@ from site_gen.publishing.refusals import (
 )
 from site_gen.publishing.rollback import DOMAIN_FILE, RESTORES, find_deployment_before, find_restored
 from site_gen.publishing.scratch import drop_leftovers, scratch_commit
+from site_gen.publishing.standing import Standing, load_standing
 from site_gen.publishing.steps import DEPLOY, name_some, type_in_order
 from site_gen.reading.config import load_config
 from site_gen.support.errors import InternalError, PublishError
@@ -120,18 +121,25 @@ def prepare_deployment(root: Path, wishes: Wishes) -> Ready:
         return Ready(repository, target, wishes, base_url, placeholder, workflow)
 
 
-def deploy_site(ready: Ready, result: BuildResult, *, confirm: Confirm, drafts: bool = False) -> Deployment:
-    """Push the build ``result`` to the branch, if ``confirm`` says yes.
+def look_at_branch(ready: Ready) -> Standing:
+    """Fetch what stands on the branch now. Raises PublishError where the remote cannot be reached."""
+    with _explained(ready.target.remote):
+        drop_leftovers(ready.repository)
+        return load_standing(ready.repository, ready.target.remote, ready.target.branch)
+
+
+def deploy_site(
+    ready: Ready, standing: Standing, result: BuildResult, *, confirm: Confirm, drafts: bool = False
+) -> Deployment:
+    """Push the build ``result`` to the branch, on top of what was ``standing`` there, if ``confirm`` says yes.
 
     ``drafts`` tells whether the build shows drafts. Raises PublishError, with the commands that mend it, where the
     branch is not ours to write, or where the push is refused; nothing is changed then, here or there.
     """
-    repository, target = ready.repository, ready.target
+    repository, target, tip = ready.repository, ready.target, standing.tip
     site = find_built_site(repository.folder, result, drafts=drafts)
     with _explained(target.remote):
-        drop_leftovers(repository)
         source = _describe_source(repository)
-        tip = repository.fetch_tip(target.remote, target.branch)
         old_domain = _check_tip(repository, target, tip, site.config.domain) if tip else None
         message = f"{ready.wishes.message.strip()}\n\n{source}{MARK}\n"
         with scratch_commit(repository, site.read(), parent=tip, message=message) as commit:
@@ -149,9 +157,8 @@ def roll_back(ready: Ready, *, confirm: Confirm) -> Deployment:
     The domain stays as it is now. Raises PublishError as ``deploy_site`` does, and where there is none before.
     """
     repository, target = ready.repository, ready.target
+    tip = look_at_branch(ready).tip
     with _explained(target.remote):
-        drop_leftovers(repository)
-        tip = repository.fetch_tip(target.remote, target.branch)
         if tip is None:
             message = f"there is no branch {target.branch} on {target.remote} yet, so nothing to go back to"
             raise PublishError(message, type_in_order([DEPLOY]))

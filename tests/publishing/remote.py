@@ -10,7 +10,14 @@ from typing import Any
 
 from site_gen.building.results import BuildResult
 from site_gen.model import Config
-from site_gen.publishing.deploy import Deployment, Wishes, deploy_site, prepare_deployment, roll_back
+from site_gen.publishing.deploy import (
+    Deployment,
+    Wishes,
+    deploy_site,
+    look_at_branch,
+    prepare_deployment,
+    roll_back,
+)
 from site_gen.publishing.plan import Plan
 from site_gen.support.files import walk_files
 
@@ -79,7 +86,7 @@ class Desk:
         self, result: BuildResult, *, root: Path | None = None, drafts: bool = False, **wishes: Any
     ) -> Deployment:
         ready = prepare_deployment(root or self.root, Wishes(**wishes))
-        return deploy_site(ready, result, confirm=self.confirm, drafts=drafts)
+        return deploy_site(ready, look_at_branch(ready), result, confirm=self.confirm, drafts=drafts)
 
     def roll_back(self, **wishes: Any) -> Deployment:
         return roll_back(prepare_deployment(self.root, Wishes(**wishes)), confirm=self.confirm)
