@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 import sys
 import time
@@ -39,6 +40,8 @@ USAGE = 2
 OUR_FAULT = 70
 INTERRUPTED = 130
 
+_COMMAND_LINE = re.compile(r"^(\s+)site-gen (?=[a-z])", re.MULTILINE)
+"""A command in the help of a refusal, on a line of its own."""
 _NEXT_AFTER_BUILD = "next: site-gen serve --open to look at it, site-gen deploy to put it on the web"
 _NEXT_AFTER_DRAFTS = "next: this is a preview with drafts; run site-gen build for the site itself"
 
@@ -83,8 +86,8 @@ def is_watched(stream: TextIO | None) -> bool:
 
 
 def _as_typed_here(text: str) -> str:
-    """Give what to do next with the name that this command has here: it may be on no search path, as in ``.venv``."""
-    if not text.startswith("next: "):
+    """Give what to type with the name that this command has here: it may be on no search path, as in ``.venv``."""
+    if not text.startswith("next: ") and not _COMMAND_LINE.search(text):
         return text
     typed = Path(sys.argv[0])
     if typed.name.lower().removesuffix(".exe") != "site-gen" or not typed.parent.name:
@@ -95,7 +98,10 @@ def _as_typed_here(text: str) -> str:
     whole = typed.absolute()
     is_near = whole.is_relative_to(Path.cwd()) and not text.startswith("next: cd ")
     name = str(whole.relative_to(Path.cwd()) if is_near else whole)
-    return text.replace("site-gen ", f'"{name}" ' if " " in name else f"{name} ")
+    name = f'"{name}" ' if " " in name else f"{name} "
+    if text.startswith("next: "):
+        return text.replace("site-gen ", name)
+    return _COMMAND_LINE.sub(lambda match: match[1] + name, text)
 
 
 def now() -> datetime.datetime:
