@@ -30,7 +30,7 @@ FAILURES = (
         (DEPLOY,),
     ),
     Failure(
-        r"could not resolve host|could not connect|connection (refused|timed out|reset)|network is unreachable"
+        r"could not resolve host|could(n't| not) connect|failed to connect|connection (refused|timed out|reset)|network is unreachable"
         r"|unable to connect",
         "the remote {remote} cannot be reached; nothing was changed",
         "once the network is there again, type:",
