@@ -262,7 +262,8 @@ def render_next_step(diagnostics: Sequence[Diagnostic], command: str) -> str:
 def render_failure(problem: Exception, *, verbose: bool) -> str:
     """Give what ended a command: a problem with its way out, or a fault of ours, in full where ``verbose``."""
     if isinstance(problem, SiteGenError) and not isinstance(problem, InternalError):
-        return f"site-gen: {problem.message}" + (f"\n  help: {problem.help}" if problem.help else "")
+        help_text = problem.help.replace("\n", "\n        ")
+        return f"site-gen: {problem.message}" + (f"\n  help: {help_text}" if help_text else "")
     trace = "".join(traceback.format_exception(problem)) if verbose else ""
     if isinstance(problem, OSError):
         name, reason = problem.filename2 or problem.filename, problem.strerror or str(problem)

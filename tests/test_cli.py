@@ -260,19 +260,6 @@ def test_new_leaves_a_folder_with_something_in_it_alone(site: Path, run: Run) ->
     assert sorted(site.rglob("*")) == before
 
 
-# deploy: what is special to the command line
-
-
-def test_deploy_of_a_site_with_errors_ends_before_git_is_asked(site: Path, run: Run) -> None:
-    write_claims(site, MISSING)
-    ended = run("deploy", "--yes")
-    assert ended.code == 1
-    assert ended.err.splitlines()[-2:] == [
-        "not published: 1 error",
-        "next: mend what stands above, then run site-gen deploy again",
-    ]
-
-
 # What to do next
 
 

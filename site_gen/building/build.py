@@ -9,11 +9,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from site_gen.building.environment import check_output, find_environment, state_folder
+from site_gen.building.environment import check_output, find_environment, name_output, state_folder
 from site_gen.building.inputs import CONFIG, Inputs
-from site_gen.building.manifest import Manifest, load_manifest
+from site_gen.building.manifest import Manifest, load_manifest, seen_path
 from site_gen.building.results import BuildOptions, BuildResult
-from site_gen.building.staging import explained, find_journals, journal_path, name_output, recover
+from site_gen.building.staging import explained, find_journals, journal_path, recover
 from site_gen.support.errors import OutputError
 from site_gen.support.files import digest, read_bytes, signature, write_file
 
@@ -31,7 +31,7 @@ def build_site(root: Path, options: BuildOptions) -> BuildResult:
     with _lock(state, output):
         if recover(journal_path(state, output)):
             finished.append(output)
-        previous = load_manifest(output)
+        previous = load_manifest(output, seen_path(state, output))
         environment = find_environment()
         asked = _name_options(options)
         inputs = Inputs(root, previous.inputs, previous.inputs_at)

@@ -44,8 +44,8 @@ class Cache(Bodies, Protocol):
     def get_bytes(self, key: str) -> bytes | None:
         """Give a value as it is kept, to be read elsewhere by ``read_value``."""
 
-    def put(self, key: str, value: Any) -> None:
-        """Keep a value."""
+    def put(self, key: str, value: Any, *, published: bool) -> None:
+        """Keep a value; ``published``: whether readers of the site see it."""
 
 
 class _Writer(pickle.Pickler):

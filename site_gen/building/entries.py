@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ class Loader:
     config: Config
     environment: str
     drafts: bool
+    now: datetime.datetime
     inputs: Inputs
     cache: Cache
     shared: SharedSources = field(default_factory=SharedSources)
@@ -108,8 +110,19 @@ class Loader:
         self, key: str, prepared: PreparedArticle | PreparedPage, entry: ArticleEntry | PageEntry
     ) -> None:
         self.used |= {key, _entry_key(key)}
-        self.cache.put(key, prepared)
-        self.cache.put(_entry_key(key), entry)
+        published = self._is_published(entry)
+        self.cache.put(key, prepared, published=published)
+        self.cache.put(_entry_key(key), entry, published=published)
+
+    def _is_published(self, entry: ArticleEntry | PageEntry) -> bool:
+        """Tell whether readers see all that is kept: nothing of drafts, nothing still to come, no quoting problem."""
+        record = entry.record
+        if record is None or record.draft or entry.diagnostics:
+            return False
+        if isinstance(entry, PageEntry) or isinstance(record, PageRecord):
+            return True
+        waits = record.publish_after is not None and record.publish_after > self.now
+        return not (self.drafts or waits or entry.unpublished)
 
     def _read(self, path: str) -> TextFile | None:
         try:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from site_gen.support.errors import OutputError, UsageError
-from site_gen.support.files import digest, signature, walk_files, write_file
+from site_gen.support.files import Signature, digest, read_bytes, signature, walk_files, write_file
 
 PACKAGE = Path(__file__).resolve().parent.parent
 STATE = ".site-gen"
+_TICK = 2_000_000_000
+"""Nanoseconds by which the times of files that are written together may differ."""
 _WAY_OUT = "choose a folder of its own, such as --output _site"
 _LIBRARIES = (
     "jinja2",
@@ -40,8 +43,13 @@ def theme_folders(root: Path, name: str) -> tuple[Path, ...]:
 
 
 def find_environment() -> str:
-    """Give a fingerprint of all that is not the site's: code, packaged theme, libraries. Reads no file."""
+    """Give a fingerprint of all that is not the site's: code, packaged theme, libraries. Reads next to no file.
+
+    An installation that nobody has touched since is told by its installer's list of hashes, so that it is the same
+    wherever and whenever it was made, and a cache that was carried there is of use.
+    """
     parts = [sys.version.split()[0]]
+    signatures: dict[str, Signature | None] = {}
     for folder, endings in (
         (PACKAGE, (".py",)),
         (packaged_folder("templates"), ()),
@@ -49,9 +57,26 @@ def find_environment() -> str:
     ):
         for path in walk_files(folder):
             if not endings or path.endswith(endings):
-                parts += [f"{path}{signature(folder / path)}"]
+                signatures[f"{folder.name}/{path}"] = signature(folder / path)
+    hashes = _find_hashes(PACKAGE.parent, signatures.values())
+    parts += [hashes] if hashes else [f"{path}{found}" for path, found in signatures.items()]
     parts += sorted(_installed_libraries())
     return digest("\n".join(parts).encode())
+
+
+def _find_hashes(home: Path, found: Iterable[Signature | None]) -> str | None:
+    """Give the digest of the list of hashes that an installer left; None without, or where a file is newer than it.
+
+    https://packaging.python.org/specifications/recording-installed-packages/
+    """
+    records = sorted(home.glob("site_gen-*.dist-info/RECORD"))
+    listed = signature(records[0]) if len(records) == 1 else None
+    if listed is None or any(each is None or each[1] > listed[1] + _TICK for each in found):
+        return None
+    try:
+        return digest(read_bytes(records[0]))
+    except OSError:
+        return None
 
 
 def _installed_libraries() -> list[str]:
@@ -75,6 +100,11 @@ def state_folder(root: Path) -> Path:
     except OSError as problem:
         raise OutputError(f"cannot write to {folder}: {problem.strerror}") from problem
     return folder
+
+
+def name_output(output: Path) -> str:
+    """Give the short name of an output, for its journal and its lock."""
+    return digest(str(output).encode("utf-8", "surrogatepass"))
 
 
 def find_root(start: Path) -> Path:

@@ -56,7 +56,7 @@ def gather_site(
     reading = config or Config(title="", ratings=())
     library, more = find_library(root)
     problems = list(apply_levels([*found, *more], reading.rules))
-    loader = Loader(reading, environment, options.drafts, inputs, cache)
+    loader = Loader(reading, environment, options.drafts, options.now, inputs, cache)
     loader.load_shared(library.sources_path)
     article_entries = [loader.load_article(files) for files in library.articles]
     page_entries = [loader.load_page(path) for path in library.pages]

@@ -7,15 +7,15 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from site_gen.building.cache import SqliteCache
 from site_gen.building.environment import STATE, find_environment
 from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
 from site_gen.building.maker import BodyLostError, Maker, load_prepared
 from site_gen.building.plan import FileFault
 from site_gen.building.prepare import PreparedArticle, PreparedPage
-from site_gen.building.renew import CACHE, plan_site
+from site_gen.building.renew import plan_site
 from site_gen.building.results import BuildOptions, CheckResult, Preview
+from site_gen.building.store import Store
 from site_gen.model import Record
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import TemplateFault
@@ -56,11 +56,11 @@ def _look(
     try:
         return _make_site(root, options, _open_cache(root), keep, survey)
     except BodyLostError:  # a damaged cache costs only time
-        return _make_site(root, options, SqliteCache(None), keep, survey)
+        return _make_site(root, options, Store(None), keep, survey)
 
 
 def _make_site(
-    root: Path, options: BuildOptions, cache: SqliteCache, keep: _Keep | None, survey: Survey | None
+    root: Path, options: BuildOptions, cache: Store, keep: _Keep | None, survey: Survey | None
 ) -> tuple[Gathered, tuple[Diagnostic, ...]]:
     used: frozenset[str] = frozenset()
     inputs = Inputs(root, {}, 0)
@@ -80,10 +80,10 @@ def _make_site(
     return gathered, tuple(sort_diagnostics(problems))
 
 
-def _open_cache(root: Path) -> SqliteCache:
+def _open_cache(root: Path) -> Store:
     """Open the site's cache where a build has made its folder; a mere look leaves no new folder behind."""
     state = root / STATE
-    return SqliteCache(state / CACHE if state.is_dir() else None)
+    return Store(state if state.is_dir() else None)
 
 
 def _make(outputs: list[Output], maker: Maker, keep: _Keep) -> list[Diagnostic]:

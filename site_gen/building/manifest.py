@@ -1,24 +1,28 @@
-"""The manifest: what the last build read, wrote and said. Lies in the output, is never deployed.
+"""The manifest: what the last build read, wrote and said. No other file is opened by a build with nothing to do.
 
-Kept small and readable by the standard library alone, so that a build with nothing to do opens nothing else.
+What it wrote stands in the output itself, which may be copied to any host as a whole. What it read and said, which
+may tell of drafts, stays in the site's ``.site-gen`` folder. Kept small and readable by the standard library alone.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from site_gen.building.environment import name_output
 from site_gen.building.inputs import KnownInput
 from site_gen.building.results import Summary
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.files import all_inside, read_bytes
+from site_gen.support.files import all_inside, digest, read_bytes
 from site_gen.support.locations import Span
 
 NAME = ".site-gen.json"
-_VERSION = 2
+_VERSION = 3
+_DAMAGE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
+"""What reading a file that is damaged or foreign may raise."""
 
 
 class Written(NamedTuple):
@@ -58,34 +62,52 @@ class Manifest:
         return self.valid_until is None or now < self.valid_until
 
 
-def load_manifest(output: Path) -> Manifest:
-    """Read the manifest of an output; an absent, damaged or foreign one counts as empty."""
+def seen_path(state: Path, output: Path) -> Path:
+    """Give where it stands what the last build of an output read and said."""
+    return state / f"seen-{name_output(output)}.json"
+
+
+def load_manifest(output: Path, seen: Path) -> Manifest:
+    """Read the manifest of an output; an absent, damaged or foreign one counts as empty.
+
+    Where ``seen`` does not belong to it, only what was written is known, and the manifest holds at no time.
+    """
     try:
         data = json.loads(read_bytes(output / NAME))
-        return _parse(data) if data["version"] == _VERSION else Manifest()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        if data["version"] != _VERSION:
+            return Manifest()
+        written = _parse_written(data)
+    except _DAMAGE:
         return Manifest()
+    try:
+        told = read_bytes(seen)
+        return _add_seen(written, json.loads(told)) if digest(told) == data["seen"] else written
+    except _DAMAGE:
+        return written
 
 
-def _parse(data: Any) -> Manifest:
+def _parse_written(data: Any) -> Manifest:
     outputs = {path: Written(*written) for path, written in data["outputs"].items()}
     if not all_inside(outputs):
         raise ValueError("it names files outside the output")
     summary = dict(data["summary"])
     summary["statuses"] = tuple((label, number) for label, number in summary["statuses"])
     return Manifest(
-        environment=data["environment"],
-        asked=data["asked"],
+        environment=data["environment"], asked=data["asked"], outputs=outputs, summary=Summary(**summary)
+    )
+
+
+def _add_seen(written: Manifest, data: Any) -> Manifest:
+    return replace(
+        written,
         as_of=_parse_moment(data["as_of"]),
         valid_until=_parse_moment(data["valid_until"]) if data["valid_until"] else None,
         inputs={path: (tuple(known[:4]), known[4]) for path, known in data["inputs"].items()},
         inputs_at=int(data["inputs_at"]),
-        outputs=outputs,
         diagnostics=tuple(
             Diagnostic(each["code"], each["severity"], each["message"], Span(*each["span"]), each["help"])
             for each in data["diagnostics"]
         ),
-        summary=Summary(**summary),
     )
 
 
@@ -96,21 +118,30 @@ def _parse_moment(text: str) -> datetime.datetime:
     return moment
 
 
-def render_manifest(manifest: Manifest) -> bytes:
-    """Give the manifest as JSON."""
+def render_manifest(manifest: Manifest) -> tuple[bytes, bytes]:
+    """Give as JSON what was written, for the output, and what was seen, for ``seen_path``."""
     assert manifest.as_of is not None  # noqa: S101 - only a finished build is rendered
-    data = {
+    seen = _render(
+        {
+            "as_of": manifest.as_of.isoformat(),
+            "valid_until": manifest.valid_until.isoformat() if manifest.valid_until else None,
+            "inputs": {path: [*known[0], known[1]] for path, known in manifest.inputs.items()},
+            "inputs_at": manifest.inputs_at,
+            "diagnostics": [_as_json(each) for each in manifest.diagnostics],
+        }
+    )
+    written = {
         "version": _VERSION,
         "environment": manifest.environment,
         "asked": manifest.asked,
-        "as_of": manifest.as_of.isoformat(),
-        "valid_until": manifest.valid_until.isoformat() if manifest.valid_until else None,
-        "inputs": {path: [*known[0], known[1]] for path, known in manifest.inputs.items()},
-        "inputs_at": manifest.inputs_at,
+        "seen": digest(seen),
         "outputs": manifest.outputs,
-        "diagnostics": [_as_json(each) for each in manifest.diagnostics],
         "summary": asdict(manifest.summary),
     }
+    return _render(written), seen
+
+
+def _render(data: dict[str, Any]) -> bytes:
     return (json.dumps(data, separators=(",", ":")) + "\n").encode()
 
 

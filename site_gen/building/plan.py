@@ -15,12 +15,14 @@ from site_gen.outputs import plan_site_outputs
 from site_gen.outputs.output import Output
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.templating import Templates
+from site_gen.reading.file_names import find_portable_problem
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
 from site_gen.support.files import digest, read_bytes
 from site_gen.support.locations import Span
 from site_gen.support.urls import output_path
 
+_OF_GIT = frozenset({".git", ".github"})
 _LONGEST = 255
 """Bytes of a name on common file systems."""
 _SURELY_SHORT = _LONGEST // 4
@@ -36,7 +38,7 @@ def plan_outputs(
     outputs.sort(key=lambda output: output.address)
     written = {file.address: file.path for file in site.files.values()}
     addresses = [output.address for output in outputs]
-    return outputs, [*_check_clashes(addresses, written), *_check_names(addresses)]
+    return outputs, [*_check_clashes(addresses, written), *_check_names(addresses), *_check_systems(written)]
 
 
 class FileFault(SiteGenError):  # noqa: N818 - it is the file's, not ours
@@ -82,6 +84,17 @@ def _check_names(addresses: Iterable[str]) -> Iterator[Diagnostic]:
             message = f"{address} has a part of more than {_LONGEST} bytes, which no disk takes"
             hint = "choose a shorter slug, id or file name: a letter beyond English may be up to four bytes"
             yield error("address-is-short", message, Span("site.yaml"), hint)
+
+
+def _check_systems(written: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Find files that people named so that some computer or host cannot hold them: a clone would lack them."""
+    for address, path in sorted(written.items()):
+        problem = find_portable_problem(output_path(address).rstrip("/"))
+        if problem is not None:
+            yield error("file-name-is-portable", problem.message, Span(path), problem.help)
+        elif _OF_GIT.intersection(output_path(address).lower().split("/")):
+            message = "git keeps this name for itself, and GitHub leaves it out of a site"
+            yield error("file-name-is-portable", message, Span(path), "give it another name")
 
 
 def _check_clashes(addresses: Iterable[str], written: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from site_gen.building.cache import SqliteCache, drop_cache
 from site_gen.building.collector import paused_collector
 from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
@@ -17,14 +15,13 @@ from site_gen.building.maker import BodyLostError
 from site_gen.building.manifest import Manifest, Written
 from site_gen.building.plan import FileFault, plan_outputs
 from site_gen.building.results import BuildOptions, BuildResult, Summary
+from site_gen.building.store import Store, drop_store
 from site_gen.building.workers import make_outputs
 from site_gen.building.writer import Writer
 from site_gen.model import Site
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, has_errors, sort_diagnostics
-
-CACHE = "cache.sqlite"
 
 
 def renew_output(
@@ -38,23 +35,22 @@ def renew_output(
 ) -> BuildResult:
     """Build what changed since ``previous``. ``made_for``: fingerprints of the code and of the options."""
 
-    def renew(cache: SqliteCache) -> BuildResult:
+    def renew(cache: Store) -> BuildResult:
         writer = Writer(output, previous, state, made_for[0])
         return _renew(root, cache, writer, options, inputs, made_for)
 
     inputs.hash_first()
     with paused_collector():
         try:
-            return renew(SqliteCache(state / CACHE))
+            return renew(Store(state))
         except BodyLostError:  # a damaged cache costs only time, and that once
-            with suppress(OSError):
-                drop_cache(state / CACHE)
-            return renew(SqliteCache(None))
+            drop_store(state)
+            return renew(Store(None))
 
 
 def _renew(
     root: Path,
-    cache: SqliteCache,
+    cache: Store,
     writer: Writer,
     options: BuildOptions,
     inputs: Inputs,

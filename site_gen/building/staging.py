@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_gen.building.environment import name_output
 from site_gen.building.manifest import NAME as MANIFEST
 from site_gen.support.errors import OutputError
 from site_gen.support.files import all_inside, digest, read_bytes, replace_file, write_file
@@ -91,11 +92,6 @@ def explained(place: Path) -> Iterator[None]:
             f"cannot write to {place}: {problem.strerror or problem}",
             "nothing was changed; put that right, or choose another folder with --output",
         ) from problem
-
-
-def name_output(output: Path) -> str:
-    """Give the short name of an output, for its journal and its lock."""
-    return digest(str(output).encode("utf-8", "surrogatepass"))
 
 
 def journal_path(state: Path, output: Path) -> Path:

@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from site_gen.building.manifest import NAME, Manifest, Written, render_manifest
+from site_gen.building.manifest import NAME, Manifest, Written, render_manifest, seen_path
 from site_gen.building.staging import Stage, explained, journal_path, recover
 from site_gen.building.standing import find_foreign, fold_name, is_same_file
 from site_gen.outputs.output import Output
 from site_gen.support.errors import InternalError, OutputError
-from site_gen.support.files import digest, read_bytes, signature
+from site_gen.support.files import digest, read_bytes, signature, write_file
 from site_gen.support.urls import output_path
 
 MakeAll = Callable[[Sequence[Output]], Iterable[tuple[Output, bytes]]]
@@ -30,6 +30,7 @@ class Writer:
         self.outputs: dict[str, Written] = {}
         self.written = 0
         self._same_code = previous.environment == environment
+        self._seen = seen_path(state, output)
         self._stage = Stage(output, journal_path(state, output))
         self._staged: list[str] = []
         self._going: list[str] = []
@@ -116,7 +117,9 @@ class Writer:
         """Put everything in place, the manifest last; give the number of files removed. Raises OutputError."""
         with explained(self.output):
             try:
-                self._stage.add(NAME, render_manifest(manifest))
+                written, seen = render_manifest(manifest)
+                self._stage.add(NAME, written)
+                write_file(self._seen, seen)
                 self._stage.seal(self._going)
             except BaseException:
                 self._stage.drop()

@@ -41,6 +41,14 @@ def load_published(place: str, *, max_bytes: int = MAX_BYTES, max_seconds: float
         index, read = _open_web(place, max_bytes, time.monotonic() + max_seconds)
     else:
         index, read = _open_folder(Path(place), max_bytes)
+    return read_published(index, read)
+
+
+def read_published(index: str, read: Callable[[str], bytes]) -> Published:
+    """Read what was published. ``index`` names its ``claims.json``; ``read`` gives a file by the name it goes by there.
+
+    Raises UsageError where it is not ours, and what ``read`` raises.
+    """
     entries = _parse(index, read(index), "shards")
     statuses: dict[str, str] = {}
     for entry in entries:

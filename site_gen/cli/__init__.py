@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_gen.cli.add import add
 from site_gen.cli.check import check
 from site_gen.cli.commands import INTERRUPTED, OUR_FAULT, PROBLEMS, USAGE, main, run
+from site_gen.cli.deploy import deploy
 from site_gen.cli.new import new
 from site_gen.cli.scaffold import scaffold
 from site_gen.cli.schema import schema
@@ -14,6 +15,7 @@ __all__ = ["INTERRUPTED", "OUR_FAULT", "PROBLEMS", "USAGE", "main", "run"]
 
 main.add_command(add)
 main.add_command(check)
+main.add_command(deploy)
 main.add_command(new)
 main.add_command(scaffold)
 main.add_command(schema)

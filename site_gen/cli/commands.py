@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 import sys
 import time
@@ -34,7 +35,7 @@ from site_gen.reports import (
     render_refusal,
     render_rules,
 )
-from site_gen.support.diagnostics import Diagnostic, has_errors
+from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.errors import SiteGenError, UsageError
 
 PROBLEMS = 1
@@ -42,6 +43,8 @@ USAGE = 2
 OUR_FAULT = 70
 INTERRUPTED = 130
 
+_COMMAND_LINE = re.compile(r"^(\s+)site-gen (?=[a-z])", re.MULTILINE)
+"""A command in the help of a refusal, on a line of its own."""
 _NEXT_AFTER_BUILD = "next: site-gen serve --open to look at it, site-gen deploy to put it on the web"
 _NEXT_AFTER_DRAFTS = "next: this is a preview with drafts; run site-gen build for the site itself"
 
@@ -99,8 +102,8 @@ def is_watched(stream: TextIO | None) -> bool:
 
 
 def _as_typed_here(text: str) -> str:
-    """Give what to do next with the name that this command has here: it may be on no search path, as in ``.venv``."""
-    if not text.startswith("next: "):
+    """Give what to type with the name that this command has here: it may be on no search path, as in ``.venv``."""
+    if not text.startswith("next: ") and not _COMMAND_LINE.search(text):
         return text
     typed = Path(sys.argv[0])
     if typed.name.lower().removesuffix(".exe") != "site-gen" or not typed.parent.name:
@@ -111,7 +114,10 @@ def _as_typed_here(text: str) -> str:
     whole = typed.absolute()
     is_near = whole.is_relative_to(Path.cwd()) and not text.startswith("next: cd ")
     name = str(whole.relative_to(Path.cwd()) if is_near else whole)
-    return text.replace("site-gen ", f'"{name}" ' if " " in name else f"{name} ")
+    name = f'"{name}" ' if " " in name else f"{name} "
+    if text.startswith("next: "):
+        return text.replace("site-gen ", name)
+    return _COMMAND_LINE.sub(lambda match: match[1] + name, text)
 
 
 def now() -> datetime.datetime:
@@ -312,66 +318,3 @@ def serve(terminal: Terminal, /, root: Path, port: int | None, host: str, *, ope
         port=port,
         open_browser=webbrowser.open if open_page else None,
     )
-
-
-@main.command()
-@site_option
-@click.option("--remote", help="Push to this remote; otherwise the only one, or origin.")
-@click.option("--branch", default="gh-pages", show_default=True, help="Push to this branch.")
-@click.option("--message", default="Publish the site", show_default=True, help="The commit's message.")
-@click.option("--dry-run", is_flag=True, help="Show what would go where; push nothing.")
-@click.option("-y", "--yes", is_flag=True, help="Do not ask.")
-@verbose_option
-@click.pass_obj
-def deploy(
-    terminal: Terminal, /, root: Path, remote: str | None, branch: str, message: str, **flags: bool
-) -> int:
-    """Build the site and put it on the web.
-
-    It is pushed to the branch that GitHub Pages serves. Your own branches and files are not touched. Where somebody
-    else published meanwhile, nothing is overwritten.
-
-    \b
-    Examples:
-      site-gen deploy --dry-run              shows what would go where
-      site-gen deploy --yes                  does not ask, for scripts
-    """
-    from site_gen.publishing.deploy import deploy_site  # noqa: PLC0415 - for this command only
-    from site_gen.publishing.plan import Plan, render_plan  # noqa: PLC0415 - as above
-
-    def confirm(plan: Plan) -> bool:
-        terminal.say(render_plan(plan))
-        if flags["dry_run"] or flags["yes"]:
-            return not flags["dry_run"]
-        if not is_watched(sys.stdin):
-            raise UsageError("deploy asks before it publishes, and nobody is here to answer", "add --yes")
-        return click.confirm("Publish this?", default=False)
-
-    options = BuildOptions(now=now(), jobs=os.cpu_count() or 1)
-    result = build_site(root, options)
-    terminal.show(root, result.diagnostics)
-    found = [*result.diagnostics, *(_ask_desk_rules(terminal, root, options) if result.done else ())]
-    if not result.done or has_errors(found):
-        terminal.complain(f"not published: {render_counts(found)}")
-        terminal.complain(render_next_step(found, "site-gen deploy"))
-        return PROBLEMS
-    done = deploy_site(root, result, confirm=confirm, remote=remote, branch=branch, message=message)
-    if done.outcome == "declined":
-        terminal.say("nothing was published" + (" (--dry-run)" if flags["dry_run"] else ""))
-    elif done.outcome == "same":
-        terminal.say(f"nothing to publish: {branch} holds this very site already")
-    else:
-        terminal.say(
-            f"published to {branch} of {done.plan.remote}"
-            + (f": {done.plan.address}" if done.plan.address else "")
-        )
-    return 0
-
-
-def _ask_desk_rules(terminal: Terminal, root: Path, options: BuildOptions) -> Sequence[Diagnostic]:
-    """Say what the editorial rules find in the site just built."""
-    from site_gen.checking.editorial import check_desk_rules  # noqa: PLC0415 - as above
-
-    checked = check_desk_rules(root, options)
-    terminal.show_editorial(root, checked)
-    return checked.diagnostics

@@ -7,23 +7,30 @@ changed in one step or not at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from site_gen.building.results import BuildResult
 from site_gen.model import Config
+from site_gen.publishing.addresses import check_base_url, guess_base_url
 from site_gen.publishing.failures import explain_failure
 from site_gen.publishing.git import GitError, Repository
+from site_gen.publishing.pages_workflow import find_pages_workflow
 from site_gen.publishing.plan import Plan, Target, make_plan
+from site_gen.publishing.readiness import SITE_PATHS, prepare_repository
 from site_gen.publishing.refusals import (
     MARK,
+    SOURCE,
     check_branch_is_ours,
-    check_committer,
     check_domain,
-    choose_remote,
-    open_repository,
+    check_is_newer,
 )
+from site_gen.publishing.rollback import DOMAIN_FILE, RESTORES, find_deployment_before, find_restored
+from site_gen.publishing.scratch import drop_leftovers, scratch_commit
+from site_gen.publishing.standing import Standing, load_standing
+from site_gen.publishing.steps import DEPLOY, name_some, type_in_order
 from site_gen.reading.config import load_config
 from site_gen.support.errors import InternalError, PublishError
 from site_gen.support.files import read_bytes, signature
@@ -33,6 +40,38 @@ BRANCH = "gh-pages"
 _DRAFTS_SUFFIX = "-drafts"
 _OWN_FILES = ".site-gen"
 MESSAGE = "Publish the site"
+
+Confirm = Callable[[Plan], bool]
+"""Shows a plan and asks whether it is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is asked of a deployment."""
+
+    remote: str | None = None
+    """None: ``origin``, or the only one."""
+    branch: str = BRANCH
+    message: str = MESSAGE
+    allow_dirty: bool = False
+    """Whether content may go on the web that is in no commit."""
+    attended: bool = True
+    """Whether a person sees the plan before anything happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A repository that a site can be deployed from. Nothing has been asked of the remote yet."""
+
+    repository: Repository
+    target: Target
+    wishes: Wishes
+    base_url: str | None
+    """The address to build with where ``site.yaml`` names none, or a placeholder."""
+    placeholder: str | None
+    """The placeholder."""
+    workflow: str | None
+    """The workflow that publishes this site too, on GitHub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +103,80 @@ class BuiltSite:
                 raise _incomplete(path) from problem
 
 
-def deploy_site(
-    root: Path,
-    result: BuildResult,
-    *,
-    confirm: Callable[[Plan], bool],
-    drafts: bool = False,
-    remote: str | None = None,
-    branch: str = BRANCH,
-    message: str = MESSAGE,
-) -> Deployment:
-    """Push the build ``result`` of the site in ``root`` to ``branch`` of a remote, if ``confirm`` says yes.
+def prepare_deployment(root: Path, wishes: Wishes) -> Ready:
+    """Look whether the site in ``root`` can be deployed, before it is built.
 
-    ``drafts`` tells whether the build shows drafts. Raises PublishError, with the commands that mend it, where there
-    is no repository or remote, where the branch is not ours to write, or where the push is refused; nothing is
-    changed then, here or there.
+    Raises PublishError, with the commands that mend it, where there is no repository or remote, where content is not
+    committed, or where the site's address does not fit the remote.
     """
-    site = find_built_site(root, result, drafts=drafts)
-    repository = open_repository(root)
-    name = None
-    try:
-        name = choose_remote(repository, remote)
-        check_committer(repository)
-        target = Target(name, repository.remote_url(name), branch)
-        return _deploy(repository, site, target, confirm, f"{message.strip()}\n\n{MARK}\n")
-    except GitError as problem:
-        raise explain_failure(problem, name) from problem
+    with _explained(wishes.remote):
+        repository, remote = prepare_repository(root, wishes.remote, allow_dirty=wishes.allow_dirty)
+        target = Target(remote, repository.remote_url(remote), wishes.branch)
+        config, _ = load_config(root)
+        if config is not None:
+            check_base_url(config, target.url)
+        base_url = guess_base_url(config, target.url) if config else None
+        placeholder = config.base_url if config and base_url else None
+        workflow = find_pages_workflow(repository.top())
+        return Ready(repository, target, wishes, base_url, placeholder, workflow)
+
+
+def look_at_branch(ready: Ready) -> Standing:
+    """Fetch what stands on the branch now. Raises PublishError where the remote cannot be reached."""
+    with _explained(ready.target.remote):
+        drop_leftovers(ready.repository)
+        return load_standing(ready.repository, ready.target.remote, ready.target.branch)
+
+
+def deploy_site(
+    ready: Ready, standing: Standing, result: BuildResult, *, confirm: Confirm, drafts: bool = False
+) -> Deployment:
+    """Push the build ``result`` to the branch, on top of what was ``standing`` there, if ``confirm`` says yes.
+
+    ``drafts`` tells whether the build shows drafts. Raises PublishError, with the commands that mend it, where the
+    branch is not ours to write, or where the push is refused; nothing is changed then, here or there.
+    """
+    repository, target, tip = ready.repository, ready.target, standing.tip
+    site = find_built_site(repository.folder, result, drafts=drafts)
+    with _explained(target.remote):
+        source = _describe_source(repository)
+        old_domain = _check_tip(repository, target, tip, site.config.domain) if tip else None
+        message = f"{ready.wishes.message.strip()}\n\n{source}{MARK}\n"
+        with scratch_commit(repository, site.read(), parent=tip, message=message) as commit:
+            is_same = tip is not None and repository.tree(tip) == repository.tree(commit)
+            notes = () if is_same else tuple(_find_notes(ready, tip, old_domain, site.config.domain))
+            changes = repository.changes(tip, commit)
+            config = replace(site.config, base_url=ready.placeholder) if ready.base_url else site.config
+            plan = make_plan(target, config, site.sizes, changes, is_first=tip is None, notes=notes)
+            return _push(ready, plan, commit, tip, confirm, is_same=is_same)
+
+
+def roll_back(ready: Ready, *, confirm: Confirm) -> Deployment:
+    """Push the deployment before the one that stands on the branch, as a new commit, if ``confirm`` says yes.
+
+    The domain stays as it is now. Raises PublishError as ``deploy_site`` does, and where there is none before.
+    """
+    repository, target = ready.repository, ready.target
+    tip = look_at_branch(ready).tip
+    with _explained(target.remote):
+        if tip is None:
+            message = f"there is no branch {target.branch} on {target.remote} yet, so nothing to go back to"
+            raise PublishError(message, type_in_order([DEPLOY]))
+        check_branch_is_ours(repository, target.remote, target.branch, tip)
+        earlier = find_deployment_before(repository, tip)
+        domain = repository.read_file(tip, DOMAIN_FILE)
+        files = [(DOMAIN_FILE, None if domain is None else domain.encode())]
+        message = f"Go back to the site of {earlier.date}\n\n{RESTORES}{earlier.id}\n{MARK}\n"
+        like = repository.tree(earlier.id)
+        with scratch_commit(repository, files, parent=tip, message=message, like=like) as commit:
+            plan = make_plan(
+                target,
+                _config_of(repository.folder, (domain or "").strip() or None),
+                repository.sizes(commit),
+                repository.changes(tip, commit),
+                restores=f"what {earlier.author} published on {earlier.date}",
+            )
+            return _push(ready, plan, commit, tip, confirm, is_same=False)
 
 
 def find_built_site(root: Path, result: BuildResult, *, drafts: bool) -> BuiltSite:
@@ -97,41 +184,71 @@ def find_built_site(root: Path, result: BuildResult, *, drafts: bool) -> BuiltSi
     if drafts or result.output.name.endswith(_DRAFTS_SUFFIX):
         raise PublishError(
             f"{result.output.name} was made with drafts, which are not for the public",
-            "type:\n  site-gen build\n  site-gen deploy",
+            type_in_order(["site-gen build", DEPLOY]),
         )
     # A build that had nothing to do has not read the configuration either.
     config = result.config or load_config(root)[0]
     if not result.done or config is None:
         raise InternalError("a build that did not succeed was to be published")
     paths = [path for path in result.paths if not path.startswith(_OWN_FILES)]
-    needed = [".nojekyll", *(["CNAME"] if config.domain else [])]
+    needed = [".nojekyll", *([DOMAIN_FILE] if config.domain else [])]
     missing = [name for name in needed if name not in paths]
     if missing:
         raise InternalError(f"the build made no {missing[0]}")
     return BuiltSite(result.output, config, {path: _size(result.output, path) for path in paths})
 
 
-def _deploy(
-    repository: Repository, site: BuiltSite, target: Target, confirm: Callable[[Plan], bool], message: str
+@contextmanager
+def _explained(remote: str | None) -> Iterator[None]:
+    try:
+        yield
+    except GitError as problem:
+        raise explain_failure(problem, remote) from problem
+
+
+def _push(
+    ready: Ready, plan: Plan, commit: str, tip: str | None, confirm: Confirm, *, is_same: bool
 ) -> Deployment:
-    tip = repository.fetch_tip(target.remote, target.branch)
-    old_domain = _check_tip(repository, target, tip, site.config.domain) if tip else None
-    with repository.scratch_commit(site.read(), parent=tip, message=message) as commit:
-        changes = repository.changes(tip, commit)
-        plan = make_plan(
-            target, site.config, site.sizes, changes, is_first=tip is None, old_domain=old_domain
-        )
-        if tip and repository.tree(tip) == repository.tree(commit):
-            return Deployment("same", plan)
-        if not confirm(plan):
-            return Deployment("declined", plan)
-        repository.push(target.remote, target.branch, commit, expected=tip)
-        return Deployment("pushed", plan, commit)
+    if is_same:
+        return Deployment("same", plan)
+    if not confirm(plan):
+        return Deployment("declined", plan)
+    ready.repository.push(ready.target.remote, ready.target.branch, commit, expected=tip)
+    return Deployment("pushed", plan, commit)
 
 
 def _check_tip(repository: Repository, target: Target, tip: str, domain: str | None) -> str | None:
     is_ours = check_branch_is_ours(repository, target.remote, target.branch, tip)
     return check_domain(repository, target.remote, target.branch, tip, domain, is_ours=is_ours)
+
+
+def _find_notes(ready: Ready, tip: str | None, old_domain: str | None, domain: str | None) -> Iterator[str]:
+    if tip is not None:
+        (newest,) = ready.repository.history(tip, 1)
+        note = check_is_newer(ready.repository, ready.target.branch, newest, attended=ready.wishes.attended)
+        if note:
+            yield note
+        if find_restored(newest):
+            yield f"{newest.author} went back to an older site on {newest.date}; publishing replaces it"
+    if old_domain and domain and old_domain.lower() != domain.lower():
+        yield f"the domain changes from {old_domain} to {domain}"
+    uncommitted = ready.repository.uncommitted(SITE_PATHS)
+    if uncommitted:
+        yield f"there are changes that are not committed: {name_some(uncommitted)}"
+    if ready.workflow:
+        yield f"{ready.workflow} publishes this site at each push, too; GitHub shows what its settings name"
+
+
+def _describe_source(repository: Repository) -> str:
+    """Give the line of a commit's message that says what the site was built from; empty before the first commit."""
+    head = repository.head()
+    is_dirty = bool(repository.uncommitted(SITE_PATHS))
+    return f"{SOURCE}{head}{', with changes not committed' if is_dirty else ''}\n" if head else ""
+
+
+def _config_of(root: Path, domain: str | None) -> Config:
+    config = load_config(root)[0] or Config(title="", ratings=())
+    return replace(config, domain=domain)
 
 
 def _size(output: Path, path: str) -> int:
@@ -142,4 +259,4 @@ def _size(output: Path, path: str) -> int:
 
 
 def _incomplete(path: str) -> PublishError:
-    return PublishError(f"the built site lacks {path}", "type:\n  site-gen build\n  site-gen deploy")
+    return PublishError(f"the built site lacks {path}", type_in_order(["site-gen build", DEPLOY]))

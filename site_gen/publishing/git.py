@@ -1,25 +1,13 @@
-"""git, and the only module that starts other programs. Knows nothing of sites.
-
-A commit is made with ghp-import's ``start_commit`` through ``git fast-import``, which touches neither work tree nor
-index. The files are fed by our own lines: ghp-import's ``add_file`` takes a file's permissions from the disk, where
-Windows calls every file a program, so that the same site would be another commit there.
-"""
+"""git, and the only module that starts other programs. Knows nothing of sites."""
 
 from __future__ import annotations
 
 import os
 import re
-import secrets
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
-
-import ghp_import
-
-SCRATCH_PREFIX = "site-gen-scratch-"
 
 # Set while git runs a hook: they would lead our git to another repository or index than the one at the site.
 _LOCAL_VARIABLES = frozenset(
@@ -54,6 +42,8 @@ class Commit:
 
     id: str
     author: str
+    date: str
+    """When it was made, as ``2026-11-22 14:03 +0100``."""
     message: str
 
 
@@ -65,20 +55,69 @@ class Repository:
 
     def check(self) -> None:
         """Raise GitError unless the folder lies in a repository."""
-        self._run("rev-parse", "--git-dir")
+        self.run("rev-parse", "--git-dir")
+
+    def top(self) -> Path:
+        """Give the folder that the repository's work tree begins at."""
+        return Path(self.run("rev-parse", "--show-toplevel").rstrip("\n"))
+
+    def head(self) -> str | None:
+        """Give the commit that the work tree is at; None where there is none yet."""
+        try:
+            return self.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}").strip()
+        except GitError:
+            return None
+
+    def branch(self) -> str | None:
+        """Give the branch that the work tree is on; None where HEAD is detached."""
+        try:
+            return self.run("symbolic-ref", "--short", "--quiet", "HEAD").strip()
+        except GitError:
+            return None
+
+    def main_branch(self) -> str | None:
+        """Give the branch that others get who clone the remote, else the one at hand; None where neither is known."""
+        try:
+            return (
+                self.run("symbolic-ref", "--short", "--quiet", "refs/remotes/origin/HEAD")
+                .strip()
+                .partition("/")[2]
+            )
+        except GitError:
+            return self.branch()
+
+    def uncommitted(self, paths: Iterable[str]) -> list[str]:
+        """Give the files below these paths of the folder that differ from the last commit, as seen from the top.
+
+        What git is told to ignore is none of them.
+        """
+        status = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+        parts = self.run(*status, "--ignore-submodules=none", "--", *paths).split("\0")
+        return sorted(part[3:] for part in parts if part)
+
+    def lacks(self, commit: str) -> bool:
+        """Tell whether the work tree is at a state without ``commit``, which is known from elsewhere.
+
+        What was only made here and taken back since is not missed. A shallow clone cannot tell, and misses nothing.
+        """
+        if not self._agrees("cat-file", "-e", f"{commit}^{{commit}}"):
+            return self.run("rev-parse", "--is-shallow-repository").strip() != "true"
+        if self._agrees("merge-base", "--is-ancestor", commit, "HEAD"):
+            return False
+        return bool(self.run("branch", "--remotes", "--contains", commit).strip())
 
     def remotes(self) -> list[str]:
         """Give the names of all remotes."""
-        return self._run("remote").split()
+        return self.run("remote").split()
 
     def remote_url(self, remote: str) -> str:
         """Give the address that pushes to a remote go to."""
-        return self._run("remote", "get-url", "--push", remote).strip()
+        return self.run("remote", "get-url", "--push", remote).strip()
 
     def committer(self) -> tuple[str, str] | None:
         """Give name and mail address that commits are made under; None where nobody has set them."""
         try:
-            line = self._run("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT")
+            line = self.run("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT")
         except GitError:
             return None
         match = re.match(r"(.*) <(.*)> \d+ [+-]\d+$", line.strip())
@@ -87,87 +126,75 @@ class Repository:
     def fetch_tip(self, remote: str, branch: str) -> str | None:
         """Fetch a branch of a remote without touching any branch here; give its commit, None where it is absent."""
         ref = f"refs/heads/{branch}"
-        lines = [line.split("\t") for line in self._run("ls-remote", "--heads", remote, ref).splitlines()]
+        lines = [line.split("\t") for line in self.run("ls-remote", "--heads", remote, ref).splitlines()]
         tip = next((commit for commit, name in lines if name == ref), None)
         if tip is None:
             return None
-        self._run("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--refmap=", remote, ref)
-        self._run("cat-file", "-e", f"{tip}^{{commit}}")
+        options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
+        self.run("fetch", *options, remote, ref)
+        self.run("cat-file", "-e", f"{tip}^{{commit}}")
         return tip
 
     def history(self, commit: str, length: int) -> list[Commit]:
         """Give a commit and those before it, newest first."""
         options = ("--first-parent", f"--max-count={length}", "--no-show-signature", "--encoding=UTF-8")
-        text = self._run("log", *options, "--format=%H%x1f%an%x1f%B%x1e", commit)
+        form = "--format=%H%x1f%an%x1f%cd%x1f%B%x1e"
+        text = self.run("log", *options, "--date=format:%Y-%m-%d %H:%M %z", form, commit)
         entries = [entry.strip("\n").split("\x1f") for entry in text.split("\x1e") if entry.strip()]
-        return [Commit(each[0], each[1], each[2].strip()) for each in entries]
+        return [Commit(each[0], each[1], each[2], each[3].strip()) for each in entries]
 
     def read_file(self, commit: str, path: str) -> str | None:
         """Give the text of a file in a commit; None where there is none."""
-        if not self._run("ls-tree", "--full-tree", commit, path).strip():
+        if not self.run("ls-tree", "--full-tree", commit, path).strip():
             return None
-        return self._run("cat-file", "blob", f"{commit}:{path}")
+        return self.run("cat-file", "blob", f"{commit}:{path}")
+
+    def sizes(self, commit: str) -> dict[str, int]:
+        """Give the bytes of each file in a commit, by path."""
+        entries = self.run("ls-tree", "-r", "-l", "-z", "--full-tree", commit).split("\0")
+        parted = (entry.partition("\t") for entry in entries if entry)
+        return {path: int(facts.split()[3]) for facts, _, path in parted}
 
     def tree(self, commit: str) -> str:
         """Give the name of all content of a commit: equal where all files are equal."""
-        return self._run("rev-parse", "--verify", f"{commit}^{{tree}}").strip()
+        return self.run("rev-parse", "--verify", f"{commit}^{{tree}}").strip()
 
     def changes(self, old: str | None, new: str) -> dict[str, str]:
         """Give each path that differs between two commits, with ``A`` (added), ``M`` (changed) or ``D`` (removed)."""
         if old is None:
-            names = self._run("ls-tree", "-r", "-z", "--full-tree", "--name-only", new).split("\0")
+            names = self.run("ls-tree", "-r", "-z", "--full-tree", "--name-only", new).split("\0")
             return dict.fromkeys(filter(None, names), "A")
         options = ("-r", "-z", "--no-renames", "--no-relative", "--name-status")
-        parts = self._run("diff-tree", *options, old, new).split("\0")
+        parts = self.run("diff-tree", *options, old, new).split("\0")
         return {path: kind[0] for kind, path in zip(parts[::2], parts[1::2], strict=False)}
-
-    @contextmanager
-    def scratch_commit(
-        self, files: Iterable[tuple[str, bytes]], *, parent: str | None, message: str
-    ) -> Iterator[str]:
-        """Make a commit of exactly these files on top of ``parent``, and give its name while the block lasts.
-
-        It is held by a scratch branch that is deleted at the block's end, however it ends.
-        """
-        branch = f"{SCRATCH_PREFIX}{secrets.token_hex(8)}"
-        ref = f"refs/heads/{branch}"
-        try:
-            self._import(files, branch, parent, message)
-            yield self._run("rev-parse", "--verify", ref).strip()
-        finally:
-            with suppress(GitError):
-                self._run("update-ref", "-d", ref)
 
     def push(self, remote: str, branch: str, commit: str, expected: str | None) -> None:
         """Make ``branch`` of a remote point to ``commit``, if it still points to ``expected`` (None: is absent)."""
         ref = f"refs/heads/{branch}"
         lease = f"--force-with-lease={ref}:{expected or ''}"
-        self._run("push", "--quiet", lease, remote, f"{commit}:{ref}")
+        self.run("push", "--quiet", "--no-follow-tags", lease, remote, f"{commit}:{ref}")
 
-    def _import(
-        self, files: Iterable[tuple[str, bytes]], branch: str, parent: str | None, message: str
-    ) -> None:
-        git = _GhpGit(self, parent)
-        process = git.open("fast-import", "--date-format=rfc2822", "--quiet")
-        ghp_import.start_commit(process, git, branch, message)
-        for path, data in files:
-            ghp_import.write(process, f"M 100644 inline {_quote(path)}\ndata {len(data)}\n".encode())
-            ghp_import.write(process, data)
-            ghp_import.write(process, b"\n")
-        _, errors = process.communicate()
-        if process.returncode:
-            raise GitError(_clean(errors))
+    def _agrees(self, *arguments: str) -> bool:
+        try:
+            self.run(*arguments)
+        except GitError as problem:
+            if problem.is_missing:
+                raise
+            return False
+        return True
 
-    def _run(self, *arguments: str) -> str:
+    def run(self, *arguments: str) -> str:
+        """Run git in the folder; give what it printed. Raises GitError with what it complained of."""
         process = self.start(*arguments)
         output, errors = process.communicate()
         if process.returncode:
-            raise GitError(_clean(errors) or f"git {arguments[0]} failed")
+            raise GitError(clean_errors(errors) or f"git {arguments[0]} failed")
         return output.decode("utf-8", errors="replace")
 
-    def start(self, *arguments: str, stdin: int | IO[bytes] = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
-        """Start git in the folder, with its words in English and without questions."""
+    def start(self, *arguments: str, feed: bool = False) -> subprocess.Popen[bytes]:
+        """Start git in the folder, with its words in English and without questions; ``feed``: to be written to."""
         command = ["git", "-C", str(self.folder), *arguments]
+        stdin = subprocess.PIPE if feed else subprocess.DEVNULL
         pipe = subprocess.PIPE
         try:
             return subprocess.Popen(  # noqa: S603 - a list, no shell
@@ -177,43 +204,14 @@ class Repository:
             raise GitError("there is no git on this computer", is_missing=True) from problem
 
 
-class _GhpGit(ghp_import.Git):  # type: ignore[misc]  # ghp-import has no types
-    """What ghp-import asks git for, answered for one repository and one parent commit."""
-
-    def __init__(self, repository: Repository, parent: str | None) -> None:
-        super().__init__()
-        self._repository = repository
-        self._parent = parent
-
-    def open(self, *args: str, **_: Any) -> subprocess.Popen[bytes]:
-        """Start git in the repository's folder; ghp-import would start it in the current one."""
-        return self._repository.start(*args, stdin=subprocess.PIPE)
-
-    def get_prev_commit(self, branch: str) -> str | None:
-        """Give the commit to build on: the one fetched, not that of a branch here."""
-        del branch
-        return self._parent
-
-    def get_config(self, key: str) -> str:
-        """Give name or mail address of the committer."""
-        name, mail = self._repository.committer() or ("", "")
-        return {"user.name": name, "user.email": mail}[key]
-
-
 def _environment(variables: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in variables.items() if name not in _LOCAL_VARIABLES}
-    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    # No optional locks: to look must not write the index anew.
+    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
-def _quote(path: str) -> str:
-    # Only a path that begins with a quotation mark, or has a line end, must be quoted for fast-import.
-    if not path.startswith('"') and "\n" not in path:
-        return path
-    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
-
-
-def _clean(errors: bytes) -> str:
+def clean_errors(errors: bytes) -> str:
+    """Give what git said without its prefixes and hints."""
     lines = errors.decode("utf-8", errors="replace").splitlines()
     told = [re.sub(r"^(fatal|error): ", "", line).strip() for line in lines if not line.startswith("hint:")]
     return "\n".join(filter(None, told))

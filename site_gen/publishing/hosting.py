@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 _GITHUB = re.compile(
@@ -11,20 +12,40 @@ _GITHUB = re.compile(
 
 GITHUB_FILE_LIMIT = 100 * 1024 * 1024
 """Bytes; GitHub refuses a push with a larger file."""
-GITHUB_SITE_LIMIT = 1024 * 1024 * 1024
+GITHUB_SITE_LIMIT = 1_000_000_000
 """Bytes; GitHub Pages does not publish a larger site."""
+GITHUB_SITE_WARN = 200_000_000
+"""Bytes from which on the limit is worth a word."""
 
 
-def find_github_address(url: str) -> str | None:
-    """Give the address that GitHub Pages serves a repository at; None where the remote is not on GitHub."""
+class GithubRepository(NamedTuple):
+    """A repository on GitHub."""
+
+    owner: str
+    name: str
+
+    @property
+    def address(self) -> str:
+        """Where GitHub Pages serves it, unless it has a domain of its own."""
+        owner = self.owner.lower()
+        return f"https://{owner}.github.io/" + ("" if self.is_home else f"{self.name}/")
+
+    @property
+    def is_home(self) -> bool:
+        """Whether it is its owner's own site, which stands at the root of the host."""
+        return self.name.lower() == f"{self.owner.lower()}.github.io"
+
+    @property
+    def settings(self) -> str:
+        """The page on which its owner says where the site comes from."""
+        return f"https://github.com/{self.owner}/{self.name}/settings/pages"
+
+
+def find_github(url: str) -> GithubRepository | None:
+    """Give the repository that a remote's address names; None where it is not on GitHub."""
     match = _GITHUB.fullmatch(url)
     parts = match[1].strip("/").removesuffix(".git").split("/") if match else []
-    if len(parts) != 2 or not all(parts):
-        return None
-    owner, name = parts[0].lower(), parts[1]
-    if name.lower() == f"{owner}.github.io":
-        return f"https://{owner}.github.io/"
-    return f"https://{owner}.github.io/{name}/"
+    return GithubRepository(parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
 
 
 def hide_secrets(url: str) -> str:

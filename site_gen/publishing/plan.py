@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from site_gen.model import Config
+from site_gen.publishing.addresses import find_address
 from site_gen.publishing.hosting import (
     GITHUB_FILE_LIMIT,
     GITHUB_SITE_LIMIT,
+    GITHUB_SITE_WARN,
     describe_size,
-    find_github_address,
+    find_github,
     hide_secrets,
 )
+from site_gen.publishing.steps import name_some
 from site_gen.support.urls import is_placeholder
 
-_NAMED = 3
+_LARGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,18 @@ class Target:
     """The remote's address as git has it."""
     branch: str
 
+    @property
+    def settings(self) -> str | None:
+        """The page on which GitHub is told to serve the branch; None elsewhere."""
+        repository = find_github(self.url)
+        return repository.settings if repository else None
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a deployment will do, before it does it."""
 
-    remote: str
-    url: str
-    """The remote's address, without passwords."""
-    branch: str
+    target: Target
     is_first: bool
     """Whether the branch is made new."""
     files: int
@@ -46,6 +52,9 @@ class Plan:
     removed: tuple[str, ...]
     address: str | None
     """Where readers will find the site, as far as remote and ``site.yaml`` tell."""
+    domain: str | None
+    restores: str | None = None
+    """The deployment that is put back, in words; None for a new one."""
     notes: tuple[str, ...] = ()
     """What should be looked at before saying yes."""
 
@@ -56,39 +65,39 @@ def make_plan(
     sizes: Mapping[str, int],
     changes: Mapping[str, str],
     *,
-    is_first: bool,
-    old_domain: str | None,
+    is_first: bool = False,
+    restores: str | None = None,
+    notes: Sequence[str] = (),
 ) -> Plan:
     """Make the plan of pushing files of these ``sizes``, which ``changes`` the branch path by path (A, M, D)."""
     return Plan(
-        target.remote,
-        hide_secrets(target.url),
-        target.branch,
-        is_first,
-        len(sizes),
-        sum(sizes.values()),
-        _paths(changes, "A"),
-        _paths(changes, "M"),
-        _paths(changes, "D"),
-        find_address(target.url, config),
-        tuple(_find_notes(target, config, sizes, is_first=is_first, old_domain=old_domain)),
+        target=target,
+        is_first=is_first,
+        files=len(sizes),
+        size=sum(sizes.values()),
+        added=_paths(changes, "A"),
+        changed=_paths(changes, "M"),
+        removed=_paths(changes, "D"),
+        address=find_address(config, target.url),
+        domain=config.domain,
+        restores=restores,
+        notes=(*notes, *_find_notes(target, config, sizes)),
     )
-
-
-def find_address(url: str, config: Config) -> str | None:
-    """Give where readers will find a site that is pushed to the remote at ``url``."""
-    if config.domain:
-        return f"https://{config.domain}/"
-    return find_github_address(url) or config.base_url
 
 
 def render_plan(plan: Plan) -> str:
     """Give a plan in a few lines."""
+    target = plan.target
+    limit = f" of the {describe_size(GITHUB_SITE_LIMIT)} that GitHub Pages takes" if target.settings else ""
     lines = [
-        f"{plan.files} files, {describe_size(plan.size)}, go to the branch {plan.branch} of {plan.remote}",
-        f"  remote:  {plan.url}",
+        f"{plan.files} files, {describe_size(plan.size)}{limit}, go to the branch {target.branch} of {target.remote}",
+        f"  remote:  {hide_secrets(target.url)}",
         f"  address: {plan.address or 'unknown: set base_url or domain in site.yaml'}",
     ]
+    if plan.domain:
+        lines.append(f"  domain:  {plan.domain}, in the file CNAME")
+    if plan.restores:
+        lines.append(f"  This puts back {plan.restores}.")
     if plan.is_first:
         lines.append("  The branch is made new; no other branch is touched.")
     else:
@@ -97,22 +106,43 @@ def render_plan(plan: Plan) -> str:
     return "\n".join([*lines, *(f"Note: {note}" for note in plan.notes)])
 
 
-def _find_notes(
-    target: Target, config: Config, sizes: Mapping[str, int], *, is_first: bool, old_domain: str | None
-) -> Iterable[str]:
-    address = find_address(target.url, config)
-    if config.base_url and address and config.base_url.rstrip("/").lower() != address.rstrip("/").lower():
-        yield f"site.yaml has base_url {config.base_url}, but the site will be at {address}"
+def render_next(plan: Plan) -> list[str]:
+    """Give what is left to do once the branch stands, a line each."""
+    settings = plan.target.settings
+    if plan.restores:
+        return ["your own files are as they were: mend them before you deploy again"]
+    if not plan.is_first or settings is None:
+        return []
+    lines = [
+        f"once, on GitHub: open {settings} and choose",
+        "  Source: Deploy from a branch",
+        f"  Branch: {plan.target.branch}, / (root), Save",
+        "the site is there a minute or two later",
+    ]
+    if plan.domain:
+        lines.insert(
+            3,
+            f"  Custom domain: {plan.domain} stands there by itself; tick Enforce HTTPS once that is possible",
+        )
+    return lines
+
+
+def _find_notes(target: Target, config: Config, sizes: Mapping[str, int]) -> Iterable[str]:
     if config.base_url and is_placeholder(config.base_url):
-        yield f"base_url in site.yaml is still the placeholder {config.base_url}; write the address of your site there"
-    if old_domain and config.domain and old_domain.lower() != config.domain.lower():
-        yield f"the domain changes from {old_domain} to {config.domain}"
-    if not find_github_address(target.url):
+        address = find_address(config, target.url)
+        used = f"; this site is built for {address}" if address != config.base_url else ""
+        yield (
+            f"base_url in site.yaml is still the placeholder {config.base_url}; "
+            f"write the address of your site there{used}"
+        )
+    if target.settings is None:
         return
-    if is_first:
-        yield f"on GitHub, choose once: Settings, Pages, Deploy from a branch, {target.branch}"
-    if sum(sizes.values()) > GITHUB_SITE_LIMIT:
-        yield f"GitHub Pages publishes sites up to {describe_size(GITHUB_SITE_LIMIT)}"
+    size = sum(sizes.values())
+    if size > GITHUB_SITE_LIMIT:
+        yield f"GitHub Pages publishes sites up to {describe_size(GITHUB_SITE_LIMIT)} only"
+    elif size > GITHUB_SITE_WARN:
+        biggest = sorted(sizes, key=lambda path: (-sizes[path], path))[:_LARGEST]
+        yield f"the site grows towards the limit of GitHub Pages; its largest files are {', '.join(biggest)}"
     for path in sorted(path for path, size in sizes.items() if size > GITHUB_FILE_LIMIT):
         yield f"GitHub refuses files over {describe_size(GITHUB_FILE_LIMIT)}: {path}"
 
@@ -123,6 +153,4 @@ def _paths(changes: Mapping[str, str], kind: str) -> tuple[str, ...]:
 
 
 def _describe(word: str, paths: tuple[str, ...]) -> str:
-    shown = ", ".join(paths[:_NAMED])
-    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-    return f"{len(paths)} {word}: {shown}{more}"
+    return f"{len(paths)} {word}: {name_some(paths)}"

@@ -1,92 +1,24 @@
-"""Why a deployment may not go on, and the exact commands that mend it. Asks the repository, changes nothing.
+"""Why a branch may not be written to, and the exact commands that mend it. Asks the repository, changes nothing.
 
-What is refused would lose somebody's work: a branch made by other hands, or a domain that the site does not know.
+What is refused would lose somebody's work: a branch made by other hands, a domain that the site does not know, a newer
+site of a colleague.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from site_gen.publishing.git import Commit, GitError, Repository
-from site_gen.publishing.hosting import find_github_address
+from site_gen.publishing.git import Commit, Repository
+from site_gen.publishing.hosting import find_github
+from site_gen.publishing.steps import DEPLOY, type_in_order
 from site_gen.support.errors import PublishError
 
 MARK = "Written-by: site-gen"
 """The last line of each commit that we make: how our own branch is known again."""
+SOURCE = "Source: "
+"""Begins the line that names the commit a site was built from."""
 
-_NO_REPOSITORY = "not a git repository"
 _LOOK_BACK = 50
-
-
-def open_repository(folder: Path) -> Repository:
-    """Give the repository that a site lies in. Raises PublishError where there is none, or no git."""
-    repository = Repository(folder)
-    try:
-        repository.check()
-    except GitError as problem:
-        if problem.is_missing:
-            raise PublishError(
-                "there is no git on this computer, and deploying goes through git",
-                "install it from https://git-scm.com/downloads, open a new terminal, and type:\n  site-gen deploy",
-            ) from problem
-        if _NO_REPOSITORY not in problem.message:
-            raise PublishError(f"git cannot read this repository: {problem.message}") from problem
-        raise PublishError(
-            "this folder is not in a git repository",
-            _type(
-                "git init",
-                "git add .",
-                'git commit -m "First version"',
-                "git remote add origin https://github.com/YOU/YOUR-SITE.git",
-                "site-gen deploy",
-                before="make an empty repository on GitHub, then type here:",
-            ),
-        ) from problem
-    return repository
-
-
-def choose_remote(repository: Repository, asked: str | None) -> str:
-    """Give the remote to push to: the one asked for, else ``origin``, else the only one. Raises PublishError."""
-    names = repository.remotes()
-    if asked is not None:
-        if asked in names:
-            return asked
-        known = f"there are: {', '.join(names)}" if names else "there is none"
-        raise PublishError(
-            f"the repository has no remote {asked}; {known}",
-            _type(f"git remote add {asked} https://github.com/YOU/YOUR-SITE.git", "site-gen deploy"),
-        )
-    if "origin" in names:
-        return "origin"
-    if len(names) == 1:
-        return names[0]
-    if names:
-        raise PublishError(
-            f"the repository has several remotes and none is called origin: {', '.join(names)}",
-            _type(f"site-gen deploy --remote {names[0]}"),
-        )
-    raise PublishError(
-        "the repository has no remote: there is nowhere to push to",
-        _type(
-            "git remote add origin https://github.com/YOU/YOUR-SITE.git",
-            "site-gen deploy",
-            before="make an empty repository on GitHub, then type here:",
-        ),
-    )
-
-
-def check_committer(repository: Repository) -> None:
-    """Raise PublishError where git does not know who makes the commit."""
-    if repository.committer() is None:
-        raise PublishError(
-            "git does not know your name and mail address, which each commit carries",
-            _type(
-                'git config --global user.name "Your Name"',
-                'git config --global user.email "you@example.org"',
-                "site-gen deploy",
-            ),
-        )
 
 
 def check_branch_is_ours(repository: Repository, remote: str, branch: str, tip: str) -> bool:
@@ -106,11 +38,13 @@ def check_branch_is_ours(repository: Repository, remote: str, branch: str, tip: 
     raise PublishError(
         f"the branch {branch} of {remote} holds work that site-gen did not write: "
         f"its newest commit is “{title}” by {newest.author}",
-        _type(
-            f"git fetch {remote} {branch}",
-            f"git push {remote} FETCH_HEAD:refs/heads/{branch}-before-site-gen",
-            f"git push {remote} --delete {branch}",
-            "site-gen deploy",
+        type_in_order(
+            [
+                f"git fetch {remote} {branch}",
+                f"git push {remote} FETCH_HEAD:refs/heads/{branch}-before-site-gen",
+                f"git push {remote} --delete {branch}",
+                DEPLOY,
+            ],
             before="to keep it under another name and make room, type:",
         ),
     )
@@ -129,7 +63,7 @@ def check_domain(
     known = f"names {domain}" if domain else "has no domain"
     raise PublishError(
         f"the site's domain on {remote} is {named}, but site.yaml {known}; deploying would take it off the web",
-        f"to keep it, write in site.yaml:\n  domain: {named}\n{_give_domain_up(repository, remote, branch)}",
+        f"{_give_domain_up(repository, remote, branch)}\n{_keep_domain(named)}",
     )
 
 
@@ -139,20 +73,47 @@ def is_marked(commit: Commit) -> bool:
     return bool(lines) and re.fullmatch(rf"{re.escape(MARK)}( \S+)?", lines[-1]) is not None
 
 
-def _give_domain_up(repository: Repository, remote: str, branch: str) -> str:
-    if find_github_address(repository.remote_url(remote)):
-        return "to give it up, remove it on GitHub under Settings, Pages, Custom domain; then deploy again"
-    return _type(
-        f"git fetch {remote} {branch}",
-        "git worktree add --detach _domain FETCH_HEAD",
-        "git -C _domain rm CNAME",
-        'git -C _domain commit -m "Give the domain up"',
-        f"git -C _domain push {remote} HEAD:{branch}",
-        "git worktree remove _domain",
-        "site-gen deploy",
-        before="to give it up, type:",
+def check_is_newer(repository: Repository, branch: str, tip: Commit, *, attended: bool) -> str | None:
+    """Say that what stands on the branch was made of work that is not here; None where it was not.
+
+    Nobody watching, it is a refusal: a colleague's correction would go off the web unseen.
+    """
+    source = find_source(tip)
+    if source is None or not repository.lacks(source):
+        return None
+    found = f"what stands on {branch} was published by {tip.author} on {tip.date} from work that you do not have here"
+    if attended:
+        return f"{found}; publishing takes it off the web (git pull brings it here)"
+    raise PublishError(
+        f"{found}; publishing would take it off the web",
+        type_in_order(["git pull", f"{DEPLOY} --yes"], before="to have both, type:"),
     )
 
 
-def _type(*commands: str, before: str = "type:") -> str:
-    return "\n".join([before, *(f"  {command}" for command in commands)])
+def find_source(commit: Commit) -> str | None:
+    """Give the commit that a deployment was built from, as its message tells."""
+    match = re.search(rf"^{SOURCE}([0-9a-f]{{40,64}})", commit.message, re.MULTILINE)
+    return match[1] if match else None
+
+
+def _keep_domain(named: str) -> str:
+    commands = ["git add site.yaml", f'git commit -m "Keep the domain {named}"', DEPLOY]
+    return type_in_order(commands, before=f"to keep it, write in site.yaml:\n  domain: {named}\nthen type:")
+
+
+def _give_domain_up(repository: Repository, remote: str, branch: str) -> str:
+    github = find_github(repository.remote_url(remote))
+    if github:
+        return f"to give it up, remove it under Custom domain at {github.settings}, then deploy again"
+    return type_in_order(
+        [
+            f"git fetch {remote} {branch}",
+            "git worktree add --detach _domain FETCH_HEAD",
+            "git -C _domain rm CNAME",
+            'git -C _domain commit -m "Give the domain up"',
+            f"git -C _domain push {remote} HEAD:{branch}",
+            "git worktree remove _domain",
+            DEPLOY,
+        ],
+        before="to give it up, type:",
+    )

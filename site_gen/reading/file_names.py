@@ -33,7 +33,7 @@ def is_passed_over(path: str) -> bool:
 
 
 def find_portable_problem(path: str) -> NameProblem | None:
-    """Tell whether a path under ``content/`` cannot exist on Windows."""
+    """Tell whether a path of the site cannot exist on Windows."""
     wrong = _IMPOSSIBLE.search(path)
     if wrong and wrong[0] in ". ":
         found = "a name that ends in a dot or a space, which Windows does not allow"

@@ -6,7 +6,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,12 +18,16 @@ _COMPRESSED = ("text/", "image/svg", "application/json")
 
 
 @contextmanager
-def serve(folder: Path, base_path: str = "/") -> Iterator[str]:
-    """Serve a folder under a path of this computer until the block ends; give its address."""
+def serve(folder: Path, base_path: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder under a path of this computer until the block ends; give its address.
+
+    ``headers`` are said with every answer.
+    """
 
     class Handler(_Handler):
         root = folder
         base = base_path
+        more = headers or {}
 
     with _Server(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=[0.05])
@@ -45,6 +49,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 5  # a connection that the browser keeps open must not keep the test waiting
     root: Path
     base: str
+    more: Mapping[str, str]
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
@@ -75,7 +80,7 @@ class _Handler(BaseHTTPRequestHandler):
             data = gzip.compress(data, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
-        for name, value in headers.items():
+        for name, value in {**headers, **self.more}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)

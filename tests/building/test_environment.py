@@ -37,6 +37,41 @@ def test_the_environment_is_the_same_twice_and_another_with_other_code(
     assert find_environment() != before
 
 
+def install(home: Path, record: str = "site_gen/__init__.py,sha256=x,3", age: int = 0) -> Path:
+    """Lay an installation out as installers do; give its package's folder."""
+    package = home / "site_gen"
+    for path in ("__init__.py", "_data/templates/base.html", "_data/static/icon.svg"):
+        (package / path).parent.mkdir(parents=True, exist_ok=True)
+        (package / path).write_text("x", "utf-8")
+    (home / "site_gen-0.1.0.dist-info").mkdir()
+    (home / "site_gen-0.1.0.dist-info/RECORD").write_text(record, "utf-8")
+    for path in home.rglob("*"):
+        os.utime(path, (1_000_000_000 - age, 1_000_000_000 - age))
+    return package
+
+
+def test_the_same_installation_elsewhere_is_the_same(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """So that what a workflow has saved is of use to its next run, on another machine."""
+    found = []
+    for name, record, age in (("a", "1", 0), ("b", "1", 5000), ("c", "2", 0)):
+        monkeypatch.setattr(environment, "PACKAGE", install(tmp_path / name, record, age))
+        found.append(find_environment())
+    assert found[0] == found[1]
+    assert found[2] != found[0], "another version"
+
+
+def test_an_installation_that_somebody_works_on_is_another_at_each_change(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    package = install(tmp_path)
+    monkeypatch.setattr(environment, "PACKAGE", package)
+    found = {find_environment()}
+    for path in ("__init__.py", "_data/templates/base.html"):
+        (package / path).write_text("changed", "utf-8")
+        found.add(find_environment())
+    assert len(found) == 3
+
+
 def test_with_other_code_every_page_is_made_anew(
     make_site: SiteMaker, options: BuildOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:

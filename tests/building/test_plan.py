@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,3 +80,21 @@ def test_a_broken_template_is_a_problem_and_the_rest_is_still_checked(
         ("content/articles/well.md", "link-leads-somewhere"),
         ("templates/article.html", "template-is-right"),
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot hold them")
+@pytest.mark.parametrize("name", ["a:b.pdf", "aux.pdf", "what?.pdf", "end.", ".github/x.txt"])
+def test_a_name_that_some_computer_cannot_hold_is_said_at_its_file(
+    make_site: SiteMaker, options: BuildOptions, name: str
+) -> None:
+    root = make_site(river_site(**{f"static/root/{name}": "x"}))
+    result = build_site(root, options)
+    assert errors_of(result) == ["file-name-is-portable"]
+    assert result.diagnostics[0].span.path == f"static/root/{name}"
+    assert not (root / "_site").exists()
+
+
+def test_hidden_names_that_hosts_ask_for_are_fine(make_site: SiteMaker, options: BuildOptions) -> None:
+    root = make_site(river_site(**{"static/root/.well-known/security.txt": "x"}))
+    assert build_site(root, options).done
+    assert (root / "_site/.well-known/security.txt").is_file()

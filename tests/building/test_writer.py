@@ -14,8 +14,9 @@ from filelock import FileLock
 
 from site_gen.building import staging, writer
 from site_gen.building.build import build_site
+from site_gen.building.environment import name_output
 from site_gen.building.results import BuildOptions
-from site_gen.building.staging import STAGE, Stage, name_output
+from site_gen.building.staging import STAGE, Stage
 from site_gen.support import files
 from site_gen.support.errors import OutputError
 from tests.building.test_build import WELL, river_site, tree

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from site_gen.building.results import BuildResult
 from site_gen.model import Config
-from site_gen.publishing.deploy import Deployment, deploy_site
+from site_gen.publishing.deploy import (
+    Deployment,
+    Wishes,
+    deploy_site,
+    look_at_branch,
+    prepare_deployment,
+    roll_back,
+)
 from site_gen.publishing.plan import Plan
 from site_gen.support.files import walk_files
 
+OURS = "Publish the site\n\nWritten-by: site-gen"
 SITE = {"index.html": "home", "articles/größe/index.html": "article", ".nojekyll": "", "a b.txt": "x\r\n"}
 
 
@@ -20,6 +30,12 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(
         command, check=True, capture_output=True, text=True, encoding="utf-8"
     ).stdout.strip()
+
+
+def commit(folder: Path, message: str) -> str:
+    git(folder, "add", "--all", ".")
+    git(folder, "commit", "--quiet", "--allow-empty", "-m", message)
+    return git(folder, "rev-parse", "HEAD")
 
 
 @dataclass
@@ -32,6 +48,8 @@ class Desk:
     base_url: str | None = None
     plans: list[Plan] = field(default_factory=list)
     says_yes: bool = True
+    meanwhile: Callable[[], object] = lambda: None
+    """What somebody else does while the desk is being asked."""
 
     @classmethod
     def make(cls, folder: Path) -> Desk:
@@ -41,8 +59,7 @@ class Desk:
         git(root, "remote", "add", "origin", str(bare))
         (root / ".gitignore").write_text("_site/\n", encoding="utf-8")
         (root / "site.yaml").write_text("title: x\n", encoding="utf-8")
-        git(root, "add", ".")
-        git(root, "commit", "--quiet", "-m", "First version")
+        commit(root, "First version")
         desk = cls(root, bare)
         desk.build(SITE)
         return desk
@@ -62,11 +79,21 @@ class Desk:
         config = Config(title="x", ratings=(), domain=self.domain, base_url=self.base_url)
         return BuildResult(output, (), done=True, config=config, paths=tuple(walk_files(output)))
 
-    def deploy(self, **options: object) -> Deployment:
-        return deploy_site(self.root, self.result, confirm=self.confirm, **options)  # type: ignore[arg-type]
+    def deploy(self, *, drafts: bool = False, **wishes: Any) -> Deployment:
+        return self.deploy_built(self.result, drafts=drafts, **wishes)
+
+    def deploy_built(
+        self, result: BuildResult, *, root: Path | None = None, drafts: bool = False, **wishes: Any
+    ) -> Deployment:
+        ready = prepare_deployment(root or self.root, Wishes(**wishes))
+        return deploy_site(ready, look_at_branch(ready), result, confirm=self.confirm, drafts=drafts)
+
+    def roll_back(self, **wishes: Any) -> Deployment:
+        return roll_back(prepare_deployment(self.root, Wishes(**wishes)), confirm=self.confirm)
 
     def confirm(self, plan: Plan) -> bool:
         self.plans.append(plan)
+        self.meanwhile()
         return self.says_yes
 
     def state(self) -> tuple[str, str, str, str]:

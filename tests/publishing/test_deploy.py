@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.publishing.deploy import deploy_site
-from site_gen.publishing.plan import Plan
 from site_gen.support.errors import InternalError, PublishError
-from tests.publishing.remote import SITE, Desk, git
+from tests.publishing.remote import OURS, SITE, Desk, commit, git
 
 
 def test_the_first_deployment_makes_the_branch(desk: Desk) -> None:
@@ -71,7 +69,7 @@ def test_work_in_progress_is_left_alone(desk: Desk) -> None:
     git(desk.root, "add", "staged.txt")
     git(desk.root, "branch", "gh-pages")
     before = desk.state()
-    desk.deploy()
+    desk.deploy(allow_dirty=True)
     assert desk.state() == before
 
 
@@ -86,7 +84,7 @@ def test_a_repository_without_commits_will_do(desk: Desk) -> None:
     shutil.rmtree(desk.root / ".git")
     git(desk.root, "init", "--quiet")
     git(desk.root, "remote", "add", "elsewhere", str(desk.bare))
-    assert desk.deploy().plan.remote == "elsewhere"
+    assert desk.deploy(allow_dirty=True).plan.target.remote == "elsewhere"
     assert set(desk.published()) == set(SITE)
 
 
@@ -96,7 +94,7 @@ def test_a_worktree_will_do(desk: Desk, tmp_path: Path) -> None:
     shutil.copytree(desk.root / "_site", worktree / "_site")
     before = desk.state()
     output = worktree / "_site"
-    deployment = deploy_site(worktree, replace(desk.result, output=output), confirm=lambda _: True)
+    deployment = desk.deploy_built(replace(desk.result, output=output), root=worktree)
     assert deployment.outcome == "pushed"
     assert desk.state() == before
 
@@ -104,8 +102,10 @@ def test_a_worktree_will_do(desk: Desk, tmp_path: Path) -> None:
 def test_a_site_below_the_repositorys_root_will_do(desk: Desk) -> None:
     root = desk.root / "magazine"
     shutil.copytree(desk.root / "_site", root / "_site")
+    shutil.copy(desk.root / "site.yaml", root)
+    commit(desk.root, "A magazine")
     for _ in range(2):
-        deployment = deploy_site(root, replace(desk.result, output=root / "_site"), confirm=lambda _: True)
+        deployment = desk.deploy_built(replace(desk.result, output=root / "_site"), root=root)
     assert deployment.outcome == "same"
     assert set(desk.published()) == set(SITE)
 
@@ -138,24 +138,18 @@ def test_a_push_that_comes_too_late_changes_nothing(desk: Desk) -> None:
     desk.build({**SITE, "index.html": "mine"})
     before = desk.state()
 
-    def confirm(_: Plan) -> bool:
-        desk.push_by_hand("Publish the site\n\nWritten-by: site-gen", {"index.html": "theirs"})
-        return True
-
+    desk.meanwhile = lambda: desk.push_by_hand(OURS, {"index.html": "theirs"})
     with pytest.raises(PublishError, match="somebody else published at the same moment") as refusal:
-        deploy_site(desk.root, desk.result, confirm=confirm)
+        desk.deploy()
     assert "site-gen deploy" in refusal.value.help
     assert desk.published()["index.html"] == "theirs"
     assert desk.state() == before
 
 
 def test_a_branch_made_in_the_meantime_is_not_overwritten(desk: Desk) -> None:
-    def confirm(_: Plan) -> bool:
-        desk.push_by_hand("Other work", {"index.html": "theirs"})
-        return True
-
+    desk.meanwhile = lambda: desk.push_by_hand("Other work", {"index.html": "theirs"})
     with pytest.raises(PublishError, match="somebody else published"):
-        deploy_site(desk.root, desk.result, confirm=confirm)
+        desk.deploy()
     assert desk.published()["index.html"] == "theirs"
 
 
@@ -175,11 +169,12 @@ def test_a_push_that_the_remote_refuses_changes_nothing(desk: Desk) -> None:
 def test_an_interruption_leaves_no_scratch_branch(desk: Desk) -> None:
     before = desk.state()
 
-    def confirm(_: Plan) -> bool:
+    def interrupt() -> None:
         raise KeyboardInterrupt
 
+    desk.meanwhile = interrupt
     with pytest.raises(KeyboardInterrupt):
-        deploy_site(desk.root, desk.result, confirm=confirm)
+        desk.deploy()
     assert desk.state() == before
 
 
@@ -195,7 +190,7 @@ def test_drafts_are_never_published(desk: Desk) -> None:
     assert "site-gen build" in refusal.value.help
     drafts = replace(desk.result, output=desk.root / "_site-drafts")
     with pytest.raises(PublishError, match="made with drafts"):
-        deploy_site(desk.root, drafts, confirm=lambda _: True)
+        desk.deploy_built(drafts)
 
 
 def test_a_build_without_what_hosts_need_is_our_fault(desk: Desk) -> None:
@@ -210,20 +205,21 @@ def test_a_build_without_what_hosts_need_is_our_fault(desk: Desk) -> None:
 
 def test_a_build_with_nothing_to_do_is_published_too(desk: Desk) -> None:
     (desk.root / "site.yaml").write_text("title: x\ndomain: facts.example\n", encoding="utf-8")
+    commit(desk.root, "A domain")
     desk.build({**SITE, "CNAME": "facts.example\n"})
-    deployment = deploy_site(desk.root, replace(desk.result, config=None), confirm=lambda _: True)
+    deployment = desk.deploy_built(replace(desk.result, config=None))
     assert deployment.plan.address == "https://facts.example/"
 
 
 def test_a_build_that_failed_is_not_published(desk: Desk) -> None:
     with pytest.raises(InternalError, match="did not succeed"):
-        deploy_site(desk.root, replace(desk.result, done=False), confirm=lambda _: True)
+        desk.deploy_built(replace(desk.result, done=False))
 
 
 def test_a_file_that_went_away_is_told(desk: Desk) -> None:
     result = replace(desk.result, paths=(*desk.result.paths, "gone.html"))
     with pytest.raises(PublishError, match=r"the built site lacks gone\.html"):
-        deploy_site(desk.root, result, confirm=lambda _: True)
+        desk.deploy_built(result)
 
 
 def test_another_branch_and_remote_may_be_named(desk: Desk, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.publishing.hosting import describe_size, find_github_address, hide_secrets
+from site_gen.publishing.hosting import describe_size, find_github, hide_secrets
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from site_gen.publishing.hosting import describe_size, find_github_address, hide
     ],
 )
 def test_github_says_where_a_site_will_be(url: str, address: str | None) -> None:
-    assert find_github_address(url) == address
+    assert (found.address if (found := find_github(url)) else None) == address
 
 
 @pytest.mark.parametrize(

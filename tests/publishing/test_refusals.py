@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import shlex
 import shutil
+from itertools import takewhile
 
 import pytest
 
@@ -20,6 +22,12 @@ def commands(problem: PublishError) -> list[str]:
     return [line.strip() for line in problem.help.splitlines() if line.startswith("  ")]
 
 
+def follow(desk: Desk, typed: list[str]) -> None:
+    """Type the commands of a refusal up to the first that deploys again."""
+    for command in takewhile(lambda each: each.startswith("git "), typed):
+        git(desk.root, *shlex.split(command)[1:])
+
+
 def test_without_git_it_says_where_to_get_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     problem = refusal(desk)
@@ -33,7 +41,13 @@ def test_without_repository_it_says_how_to_make_one(desk: Desk, monkeypatch: pyt
     problem = refusal(desk)
     assert "not in a git repository" in problem.message
     assert commands(problem)[0] == "git init"
-    assert commands(problem)[-1] == "site-gen deploy"
+    assert commands(problem) == [
+        "git init",
+        "git add .",
+        'git commit -m "First version"',
+        "git remote add origin https://github.com/YOU/YOUR-SITE.git",
+        "site-gen deploy",
+    ]
 
 
 def test_without_remote_it_says_how_to_add_one(desk: Desk) -> None:
@@ -78,9 +92,7 @@ def test_a_branch_of_other_hands_is_not_overwritten(desk: Desk) -> None:
 
 def test_the_commands_given_make_room_and_keep_the_old_branch(desk: Desk) -> None:
     desk.push_by_hand("My old homepage", {"index.html": "old"})
-    for command in commands(refusal(desk)):
-        if command.startswith("git "):
-            git(desk.root, *command.split()[1:])
+    follow(desk, commands(refusal(desk)))
     assert desk.deploy().outcome == "pushed"
     assert git(desk.bare, "show", "gh-pages-before-site-gen:index.html") == "old"
 
@@ -115,9 +127,7 @@ def test_a_domain_that_vanished_from_site_yaml_is_not_lost(desk: Desk) -> None:
 
 def test_the_commands_given_give_a_domain_up(desk: Desk) -> None:
     test_a_domain_that_vanished_from_site_yaml_is_not_lost(desk)
-    for command in commands(refusal(desk)):
-        if command.startswith("git "):
-            git(desk.root, *command.replace('"Give the domain up"', "Gone").split()[1:])
+    follow(desk, commands(refusal(desk)))
     assert desk.deploy().outcome in {"pushed", "same"}
     assert "CNAME" not in desk.published()
 
@@ -151,4 +161,4 @@ def test_a_domain_set_by_others_is_no_decision_of_ours(desk: Desk) -> None:
     ],
 )
 def test_our_commits_are_known_by_their_last_line(message: str, *, ours: bool) -> None:
-    assert is_marked(Commit("0", "Desk", message)) is ours
+    assert is_marked(Commit("0", "Desk", "", message)) is ours

@@ -478,7 +478,9 @@ def test_an_article_can_be_printed(open_page: OpenPage, paper: str) -> None:
     "path", ["/", "/articles/river/", "/articles/dense/", "/articles/river/closed/", "/ratings/", "/about/"]
 )
 def test_axe_finds_nothing(open_page: OpenPage, path: str, scheme: str) -> None:
-    page = open_page(path, color_scheme=scheme, reduced_motion="reduce")  # a card that fades in is pale for a while
+    page = open_page(
+        path, color_scheme=scheme, reduced_motion="reduce"
+    )  # a card that fades in is pale for a while
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     if "river/" in path and page.locator(".aids").count():

@@ -1,0 +1,80 @@
+"""Where this installation of site-gen came from, so that another computer can install the very same.
+
+Installers note it in ``direct_url.json``: PEP 610, https://packaging.python.org/specifications/direct-url/.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from site_gen.publishing.git import GitError, Repository
+from site_gen.publishing.hosting import hide_secrets
+
+NAME = "site-gen"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an installation came from."""
+
+    requirement: str | None
+    """The line of ``requirements.txt`` that installs the same; None where only this computer has it."""
+    advice: str = ""
+    """What to write instead where there is no such line."""
+
+
+def load_origin() -> Origin:
+    """Give the origin of the running installation."""
+    text = None
+    with suppress(PackageNotFoundError, OSError):
+        text = distribution(NAME).read_text("direct_url.json")
+    return find_origin(text)
+
+
+def find_origin(text: str | None) -> Origin:
+    """Give the origin that a ``direct_url.json`` tells of."""
+    try:
+        noted = json.loads(text or "{}")
+        return _read(noted, str(noted.get("url", "")))
+    except (ValueError, AttributeError, KeyError, TypeError):
+        return Origin(None, _advise(None))
+
+
+def _read(noted: dict[str, Any], url: str) -> Origin:
+    folder = noted.get("subdirectory")
+    inside = f"#subdirectory={folder}" if folder else ""
+    url = hide_secrets(url)
+    if "vcs_info" in noted and not url.startswith("file:"):
+        vcs = noted["vcs_info"]
+        return Origin(f"{NAME} @ {vcs['vcs']}+{url}@{vcs['commit_id']}{inside}")
+    if "archive_info" in noted and url.startswith(("https:", "http:")):
+        sums = noted["archive_info"].get("hashes") or {}
+        checked = f"#sha256={sums['sha256']}" if "sha256" in sums and not inside else inside
+        return Origin(f"{NAME} @ {url}{checked}")
+    is_local = url.startswith("file:")
+    return Origin(None, _advise(Path(_local_path(url)) if is_local else None))
+
+
+def _local_path(url: str) -> str:
+    path = unquote(urlsplit(url).path)
+    return path[1:] if path[2:3] == ":" else path  # /C:/… on Windows
+
+
+def _advise(folder: Path | None) -> str:
+    """Say what to write where the installation came from a folder: its own address and commit, where it has them."""
+    line = f"{NAME} @ git+https://github.com/OWNER/REPOSITORY@COMMIT"
+    where = "in a way that only this computer can repeat"
+    if folder is not None:
+        where = f"from the folder {folder}, which only this computer has"
+        with suppress(GitError, IndexError):
+            repository = Repository(folder)
+            url, head = hide_secrets(repository.remote_url(repository.remotes()[0])), repository.head()
+            if head and url.startswith("https:"):
+                line = f"{NAME} @ git+{url}@{head}"
+    return f"site-gen was installed {where}; write where GitHub finds it into requirements.txt, one line like\n  {line}"

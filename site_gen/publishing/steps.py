@@ -1,0 +1,23 @@
+"""Commands to type, as the help of a refusal shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+DEPLOY = "site-gen deploy"
+_NAMED = 3
+_EXAMPLE = "https://github.com/YOU/YOUR-SITE.git"
+ADD_REMOTE = f"git remote add {{name}} {_EXAMPLE}"
+SET_REMOTE = f"git remote set-url {{name}} {_EXAMPLE}"
+MAKE_REPOSITORY = "make an empty repository at https://github.com/new, then type with its address:"
+
+
+def type_in_order(commands: Iterable[str], *, before: str = "type:") -> str:
+    """Give commands, one a line, below a line that says what they are for."""
+    return "\n".join([before, *(f"  {command}" for command in commands)])
+
+
+def name_some(paths: Sequence[str]) -> str:
+    """Give the first of many paths, and how many more there are."""
+    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+    return ", ".join(paths[:_NAMED]) + more

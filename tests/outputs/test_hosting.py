@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from site_gen.building.build import build_site
+from site_gen.building.results import BuildOptions
+from site_gen.model import Config
+from site_gen.outputs.hosting import render_headers
+from tests.built import BuiltSites
+from tests.commands import small_site
+
+SiteMaker = Callable[..., Path]
+
+
+def parse(text: str) -> dict[str, dict[str, str]]:
+    """Read ``_headers`` as hosts do: a path, then its headers, further in."""
+    rules: dict[str, dict[str, str]] = {}
+    path = ""
+    for line in text.splitlines():
+        if line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            assert name not in rules[path]
+            rules[path][name] = value
+        else:
+            path = line
+            assert re.fullmatch(r"/[\w./-]*\*?", path), "no host takes anything after a *"
+            rules[path] = {}
+    return rules
+
+
+def answer(rules: dict[str, dict[str, str]], path: str) -> dict[str, list[str]]:
+    """Give the headers of a path; what several rules say of one is added up."""
+    found: dict[str, list[str]] = {}
+    for rule, headers in rules.items():
+        if path == rule or (rule.endswith("*") and path.startswith(rule[:-1])):
+            for name, value in headers.items():
+                found.setdefault(name, []).append(value)
+    return found
+
+
+@pytest.fixture
+def rules(built: BuiltSites) -> dict[str, dict[str, str]]:
+    return parse((built.build("demo") / "_headers").read_text("utf-8"))
+
+
+def test_hashed_files_are_kept_and_nothing_else(rules: dict[str, dict[str, str]], built: BuiltSites) -> None:
+    folder = built.build("demo")
+    for file in folder.rglob("*"):
+        path = "/" + file.relative_to(folder).as_posix()
+        if file.is_file():
+            kept = "immutable" in "".join(answer(rules, path).get("Cache-Control", []))
+            assert kept is bool(re.search(r"\.[0-9a-f]{8}\.\w+$", path)), path
+
+
+def test_no_header_comes_twice(rules: dict[str, dict[str, str]]) -> None:
+    for path in ("/", "/static/site.01234567.css", "/claims.json", "/data/claims/2018-06.json", "/404.html"):
+        assert {len(values) for values in answer(rules, path).values()} == {1}
+
+
+def test_the_policy_allows_what_each_page_asks_for(
+    rules: dict[str, dict[str, str]], built: BuiltSites
+) -> None:
+    """Both hold at once: what a page may do by its own word must not be refused by the header."""
+
+    def sources(policy: str) -> dict[str, set[str]]:
+        parts = (part.split() for part in policy.split(";"))
+        return {name: set(values) for name, *values in parts}
+
+    header = sources(rules["/*"]["Content-Security-Policy"])
+    for file in built.build("demo").rglob("*.html"):
+        found = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', file.read_text("utf-8"))
+        assert found
+        for name, values in sources(found[1].replace("&#39;", "'")).items():
+            assert values <= header.get(name, header["default-src"]), f"{file.name}: {name}"
+
+
+def test_data_may_be_read_from_elsewhere(rules: dict[str, dict[str, str]]) -> None:
+    for path in ("/claims.json", "/data/claims/2018-06.json"):
+        assert answer(rules, path)["Access-Control-Allow-Origin"] == ["*"]
+    assert "Access-Control-Allow-Origin" not in answer(rules, "/index.html")
+
+
+def test_a_policy_longer_than_hosts_take_is_left_to_the_pages() -> None:
+    many = tuple(f"https://media-{number}.example.org" for number in range(200))
+    text = render_headers(Config(title="x", ratings=(), csp={"img-src": many}))
+    assert "Content-Security-Policy" not in text
+    assert max(map(len, text.splitlines())) <= 2000
+
+
+def test_headers_of_the_sites_own_win(make_site: SiteMaker, options: BuildOptions) -> None:
+    root = make_site({**small_site(), "static/root/_headers": "/*\n  X-Mine: yes\n"})
+    assert build_site(root, options).diagnostics == ()
+    assert (root / "_site/_headers").read_text("utf-8") == "/*\n  X-Mine: yes\n"
+
+
+def test_what_links_lead_to_is_written_as_files(make_site: SiteMaker, options: BuildOptions) -> None:
+    root = make_site(
+        {
+            **small_site(),
+            "elsewhere.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+            "content/articles/more.md": "---\ntitle: More\ndate: 2026-05-05\n---\n\n![A dot](dot.svg)\n",
+        }
+    )
+    try:
+        (root / "content/articles/dot.svg").symlink_to(root / "elsewhere.svg")
+    except OSError:
+        pytest.skip("this system makes no links")
+    assert build_site(root, options).done
+    assert (root / "_site/articles/more/dot.svg").is_file()
+    assert not [path for path in (root / "_site").rglob("*") if path.is_symlink()]

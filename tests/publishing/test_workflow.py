@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from site_gen.publishing.origin import Origin
+from site_gen.publishing.pages_workflow import find_pages_workflow
+from site_gen.publishing.workflow import WrittenWorkflow, write_workflow
+from site_gen.publishing.workflow_files import Setting, render_files, sign
+from tests.built import ROOT
+from tests.publishing.remote import Desk, git
+
+PAGES = ".github/workflows/pages.yml"
+CHECK = ".github/workflows/check.yml"
+DEPENDABOT = ".github/dependabot.yml"
+LINE = "site-gen @ git+https://github.com/desk/site-gen@0123456789abcdef0123456789abcdef01234567"
+KNOWN = Origin(LINE)
+LOCAL = Origin(None, "write into requirements.txt …")
+
+
+def outcomes(done: WrittenWorkflow) -> dict[str, str]:
+    return dict(done.files)
+
+
+def load(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def test_it_writes_what_github_needs(desk: Desk) -> None:
+    done = write_workflow(desk.root, KNOWN)
+    assert outcomes(done) == dict.fromkeys([PAGES, CHECK, DEPENDABOT, "requirements.txt"], "written")
+    assert (desk.root / "requirements.txt").read_text("utf-8").splitlines()[1:] == [LINE]
+    assert done.advice == ""
+    pages = load(desk.root / PAGES)
+    assert pages[True]["push"] == {"branches": ["main"]}
+    assert pages["permissions"] == {"contents": "read"}
+    assert pages["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+    assert pages["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+    assert pages[True]["schedule"]
+    text = (desk.root / PAGES).read_text("utf-8") + (desk.root / CHECK).read_text("utf-8")
+    assert "@{" not in text
+    assert set(re.findall(r"uses: (\S+)", text)) == {
+        "actions/checkout@v7",
+        "actions/setup-python@v7",
+        "actions/cache@v6",
+        "actions/configure-pages@v6",
+        "actions/upload-pages-artifact@v5",
+        "actions/deploy-pages@v5",
+    }
+    assert load(desk.root / CHECK)["permissions"] == {"contents": "read"}
+    assert load(desk.root / DEPENDABOT)["updates"][0]["package-ecosystem"] == "github-actions"
+
+
+def test_the_address_is_no_part_of_a_script(desk: Desk) -> None:
+    """What comes from outside goes through the environment: in the script itself it could be a command."""
+    write_workflow(desk.root, KNOWN)
+    for path in (PAGES, CHECK):
+        for job in load(desk.root / path)["jobs"].values():
+            assert all("${{" not in step.get("run", "") for step in job["steps"])
+
+
+def test_again_nothing_changes(desk: Desk) -> None:
+    write_workflow(desk.root, KNOWN)
+    before = {path: (desk.root / path).read_bytes() for path in (PAGES, CHECK, DEPENDABOT)}
+    assert set(outcomes(write_workflow(desk.root, KNOWN)).values()) == {"unchanged"}
+    assert {path: (desk.root / path).read_bytes() for path in before} == before
+
+
+def test_a_newer_site_gen_brings_its_own_files_up_to_date(desk: Desk) -> None:
+    write_workflow(desk.root, KNOWN)
+    newer = Origin(LINE.replace("0123", "4567"))
+    assert outcomes(write_workflow(desk.root, newer))["requirements.txt"] == "updated"
+    assert "4567" in (desk.root / "requirements.txt").read_text("utf-8")
+
+
+def test_what_somebody_changed_is_theirs(desk: Desk) -> None:
+    write_workflow(desk.root, KNOWN)
+    for path in (PAGES, "requirements.txt"):
+        with (desk.root / path).open("a", encoding="utf-8") as file:
+            file.write("# mine\n")
+    mine = (desk.root / PAGES).read_bytes()
+    done = outcomes(write_workflow(desk.root, Origin(f"{LINE}5")))
+    assert (done[PAGES], done["requirements.txt"], done[CHECK]) == ("yours", "yours", "unchanged")
+    assert (desk.root / PAGES).read_bytes() == mine
+
+
+def test_files_that_were_there_before_are_left_alone(desk: Desk) -> None:
+    theirs = {PAGES: "name: mine\n", DEPENDABOT: "version: 2\n", "requirements.txt": "pelican\n"}
+    for path, text in theirs.items():
+        (desk.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (desk.root / path).write_text(text, encoding="utf-8")
+    done = outcomes(write_workflow(desk.root, KNOWN))
+    assert {path for path, outcome in done.items() if outcome == "yours"} == set(theirs)
+    assert {path: (desk.root / path).read_text("utf-8") for path in theirs} == theirs
+
+
+def test_versions_that_dependabot_raised_stay_and_change_no_owner(desk: Desk) -> None:
+    write_workflow(desk.root, KNOWN)
+    path = desk.root / PAGES
+    raised = path.read_text("utf-8").replace("actions/checkout@v7", "actions/checkout@v9")
+    path.write_text(raised, encoding="utf-8")
+    assert outcomes(write_workflow(desk.root, KNOWN))[PAGES] == "unchanged"
+    (desk.root / "site.yaml").write_text("title: x\noutput: public\n", encoding="utf-8")
+    assert outcomes(write_workflow(desk.root, KNOWN))[PAGES] == "updated"
+    text = path.read_text("utf-8")
+    assert "actions/checkout@v9" in text
+    assert "path: public" in text
+    assert "rm -f public/.site-gen.json" in text
+
+
+def test_line_ends_of_windows_change_no_owner(desk: Desk) -> None:
+    write_workflow(desk.root, KNOWN)
+    path = desk.root / PAGES
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert outcomes(write_workflow(desk.root, KNOWN))[PAGES] == "unchanged"
+
+
+def test_an_installation_that_only_this_computer_has_says_what_to_write(desk: Desk) -> None:
+    done = write_workflow(desk.root, LOCAL)
+    assert "requirements.txt" not in outcomes(done)
+    assert done.advice == LOCAL.advice
+    assert "git add" in done.steps
+    assert "requirements.txt" in done.steps
+    (desk.root / "requirements.txt").write_text(f"{LINE}\n", encoding="utf-8")
+    assert write_workflow(desk.root, LOCAL).advice == ""
+
+
+def test_a_site_below_the_top_is_found_by_the_steps(desk: Desk) -> None:
+    root = desk.root / "fact checks" / "site"
+    root.mkdir(parents=True)
+    (root / "site.yaml").write_text("title: x\n", encoding="utf-8")
+    done = write_workflow(root, KNOWN)
+    assert "fact checks/site/requirements.txt" in outcomes(done)
+    steps = load(desk.root / PAGES)["jobs"]["build"]["steps"]
+    scripts = [step["run"] for step in steps if "run" in step]
+    assert shlex.split(scripts[0])[-2:] == ["-r", "fact checks/site/requirements.txt"]
+    assert shlex.split(scripts[1])[:4] == ["site-gen", "build", "--site", "fact checks/site"]
+    paths = [step["with"]["path"] for step in steps if "path" in step.get("with", {})]
+    assert paths == ["fact checks/site/.site-gen/cache.sqlite", "fact checks/site/_site"]
+
+
+def test_the_branch_is_the_one_that_others_get(desk: Desk) -> None:
+    git(desk.root, "push", "--quiet", "origin", "main")
+    git(desk.root, "remote", "set-head", "origin", "main")
+    git(desk.root, "checkout", "--quiet", "-b", "some/work")
+    assert write_workflow(desk.root, KNOWN).branch == "main"
+
+
+def test_without_a_repository_it_says_all_that_is_left(
+    make_site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_site({"site.yaml": "title: x\n"})
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))
+    done = write_workflow(root, KNOWN)
+    assert set(outcomes(done).values()) == {"written"}
+    typed = [line.strip() for line in done.steps.splitlines() if line.startswith("  ")]
+    assert typed == [
+        "git init",
+        "git add .",
+        'git commit -m "Publish with GitHub Actions"',
+        "git remote add origin https://github.com/YOU/YOUR-SITE.git",
+        "git push -u origin main",
+        "Source: GitHub Actions",
+    ]
+
+
+def test_a_workflow_that_publishes_is_found(desk: Desk) -> None:
+    assert find_pages_workflow(desk.root) is None
+    write_workflow(desk.root, KNOWN)
+    assert find_pages_workflow(desk.root) == PAGES
+    assert find_pages_workflow(ROOT) == PAGES
+
+
+def test_the_files_of_this_repository_are_those_that_the_command_writes() -> None:
+    for path, text in render_files(Setting(is_own=True)).items():
+        assert (ROOT / path).read_text("utf-8") == sign(text), f"{path}: run site-gen deploy --workflow"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the script runs on Linux")
+def test_the_schedule_publishes_only_where_an_article_waits(desk: Desk, tmp_path: Path) -> None:
+    write_workflow(desk.root, KNOWN)
+    script = load(desk.root / PAGES)["jobs"]["look"]["steps"][1]["run"]
+    article = desk.root / "content/articles/2026/x.md"
+    article.parent.mkdir(parents=True)
+    for event, front, wanted in (
+        ("push", "", True),
+        ("schedule", "", False),
+        ("schedule", "publish_after: 2026-11-23 06:00 UTC\n", True),
+    ):
+        article.write_text(f"---\n{front}---\n", encoding="utf-8")
+        output = tmp_path / "output"
+        output.write_text("", encoding="utf-8")
+        subprocess.run(
+            ["bash", "-e", "-c", script],
+            cwd=desk.root,
+            env={"GITHUB_EVENT_NAME": event, "GITHUB_OUTPUT": str(output), "PATH": "/usr/bin:/bin"},
+            check=True,
+        )
+        assert ("wanted=true" in output.read_text("utf-8")) is wanted
