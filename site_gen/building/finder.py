@@ -27,7 +27,7 @@ class Finder:
         self._found: dict[str, Output] = {}
         self._plan = plan_site_outputs(site, theme)
         self._files = {file.address: file for (owner, _), file in site.files.items() if owner}
-        self._planned: set[str] = set()
+        self._planned: list[str] = []
 
     def find(self, address: str) -> Output | None:
         """Give the output at an address in root form. Raises TemplateFault for a template that cannot be used."""
@@ -47,7 +47,7 @@ class Finder:
         """
         if sum(1 for _, _ in zip(range(outputs), self._go_on(), strict=False)) == outputs:
             return None
-        return check_places(self.site, sorted({*self._planned, *self._files}))
+        return check_places(self.site, sorted((*self._planned, *(file.address for (owner, _), file in self.site.files.items() if owner))))
 
     def find_record(self, address: str) -> Record | None:
         """Give the article or page that an address belongs to."""
@@ -77,5 +77,5 @@ class Finder:
     def _go_on(self) -> Iterator[Output]:
         for output in self._plan:
             self._found.setdefault(output.address, output)
-            self._planned.add(output.address)
+            self._planned.append(output.address)
             yield output
