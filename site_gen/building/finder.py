@@ -47,7 +47,12 @@ class Finder:
         """
         if sum(1 for _, _ in zip(range(outputs), self._go_on(), strict=False)) == outputs:
             return None
-        return check_places(self.site, sorted((*self._planned, *(file.address for (owner, _), file in self.site.files.items() if owner))))
+        return check_places(
+            self.site,
+            sorted(
+                (*self._planned, *(file.address for (owner, _), file in self.site.files.items() if owner))
+            ),
+        )
 
     def find_record(self, address: str) -> Record | None:
         """Give the article or page that an address belongs to."""

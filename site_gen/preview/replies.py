@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from site_gen.building.inputs import CONFIG
 from site_gen.building.live import LiveSite, Made
 from site_gen.building.plan import FileFault
 from site_gen.model import Article, ArticleRecord, Claim, Note, Record
@@ -121,9 +122,14 @@ def _sort_out(
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Give a page's own problems, and the others'."""
     paths = {record.path, site.find_claims_path(record.path)} if record else set()
-    own = [each for each in problems if each.span.path in paths and each != fault]
-    rest = [each for each in problems if each.span.path not in paths and each != fault]
-    return ([fault] if fault else []) + own, rest
+
+    def is_own(each: Diagnostic) -> bool:
+        # Where the configuration is wrong, every page is made with an earlier one.
+        return each.span.path in paths or (each.span.path == CONFIG and each.severity == "error")
+
+    first = [fault] if fault else []
+    others = [each for each in problems if each != fault]
+    return first + [each for each in others if is_own(each)], [each for each in others if not is_own(each)]
 
 
 def _make_boxes(teller: Teller, own: Sequence[Diagnostic], article: Article) -> Mapping[str, str]:

@@ -157,6 +157,7 @@ class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
         LiveReloadHandler.watcher = self.watcher
         # Lets livereload start this watcher even where another preview ran in the same process before.
         LiveReloadHandler._last_reload_time = None  # noqa: SLF001
+        LiveReloadHandler.waiters.clear()
         shared = {"hosts": self._hosts, "stage": self._stage}
         rules = [
             (r"/livereload", ReloadSocket, shared),
