@@ -18,7 +18,7 @@ from site_gen.building.cache import SqliteCache
 from site_gen.building.collector import paused_collector
 from site_gen.building.environment import find_environment, state_folder
 from site_gen.building.finder import Finder
-from site_gen.building.gather import Parts, join_parts, load_parts, replace_articles
+from site_gen.building.gather import Parts, find_problems, join_parts, load_parts, replace_articles
 from site_gen.building.handy import HandyCache
 from site_gen.building.inputs import CONFIG, Inputs, KnownInput
 from site_gen.building.maker import BodyLostError, Maker
@@ -146,11 +146,10 @@ class LiveSite:
         self.revision += self.touched != () or before != (self.site, self._theme, self.diagnostics)
 
     def _find_touched(self, site: Site | None, now: Mapping[str, Signature]) -> tuple[str, ...]:
-        files = site.files.items() if site else ()
         return tuple(
             file.address
-            for (owner, path), file in files
-            if owner and path in self._signatures and self._signatures[path] != now.get(path)
+            for (owner, _), file in (site.files.items() if site else ())
+            if owner and file.path in self._signatures and self._signatures[file.path] != now.get(file.path)
         )
 
     def follow(self, paths: Collection[str]) -> Followed:
@@ -189,16 +188,13 @@ class LiveSite:
         pages = {path: parts.loader.load_page(path) for path in parts.pages if path in owners}
         old = {path for path, owner in self._owners.items() if owner in owners}
         problems = [each for each in self._together if each.span.path not in old]
-        for entry in articles.values():
-            problems += entry.diagnostics
-        for own in pages.values():
-            problems += own.diagnostics
+        problems += find_problems((*articles.values(), *pages.values()), parts.loader.config)
         self._together = tuple(sort_diagnostics((*problems, *parts.loader.problems[told:])))
         parts = replace(parts, articles={**parts.articles, **articles}, pages={**parts.pages, **pages})
         parts = self._with_last_good(parts)
         now = replace_articles(self.root, self._options(), site, parts, owners | beside)
         self.touched = tuple(
-            file.address for (owner, path), file in now.files.items() if owner and path in paths
+            file.address for (owner, _), file in now.files.items() if owner and file.path in paths
         )
         for path in paths:
             found = parts.loader.inputs.signatures.get(path)
@@ -357,7 +353,8 @@ def _only(signatures: dict[str, Signature], beginnings: tuple[str, ...]) -> dict
 
 def _users(site: Site, path: str) -> Iterable[Record]:
     """Give the articles and pages that use a file."""
-    return [site.places[owner] for owner, used in site.files if used == path and owner in site.places]
+    owners = (owner for (owner, _), file in site.files.items() if owner and file.path == path)
+    return [site.places[owner] for owner in owners if owner in site.places]
 
 
 def _name_places(site: Site) -> object:
@@ -370,5 +367,5 @@ def _name_places(site: Site) -> object:
             else record.address
             for record in site.records
         ),
-        tuple(sorted(path for _, path in site.files)),
+        tuple(sorted(file.path for file in site.files.values())),
     )
