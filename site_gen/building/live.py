@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from site_gen.building.cache import SqliteCache
@@ -21,9 +22,9 @@ from site_gen.building.finder import Finder
 from site_gen.building.gather import Parts, find_problems, join_parts, load_parts, replace_articles
 from site_gen.building.handy import HandyCache
 from site_gen.building.inputs import CONFIG, Inputs, KnownInput
-from site_gen.building.maker import BodyLostError, Maker
+from site_gen.building.maker import BodyLostError, Maker, load_prepared
 from site_gen.building.plan import FileFault
-from site_gen.building.prepare import PreparedArticle
+from site_gen.building.prepare import PreparedArticle, PreparedPage
 from site_gen.building.renew import CACHE
 from site_gen.building.results import BuildOptions
 from site_gen.building.theme import load_theme
@@ -87,6 +88,8 @@ class LiveSite:
         self._is_settled = False
         self.revision = 0
         """Another number whenever a page or a problem may have changed."""
+        self.notes: dict[object, Any] = {}
+        """What whoever asks keeps from one question to the next."""
         self.touched: tuple[str, ...] = ()
         """Addresses of files beside articles that were saved last and kept their address."""
 
@@ -277,6 +280,18 @@ class LiveSite:
         """Give an article as it was read, without its text."""
         found = self._cache.get(record.body_key) if isinstance(record, ArticleRecord) else None
         return found.article if isinstance(found, PreparedArticle) else None
+
+    def is_article(self, path: str) -> bool:
+        """Tell whether there is such an article's file."""
+        return self._parts is not None and path in self._parts.articles
+
+    def find_digest(self, path: str) -> str:
+        """Give the hash of a file of the content as it was read; empty where there is none."""
+        return self._parts.loader.inputs.digest(path) if self._parts else ""
+
+    def find_prepared(self, record: Record) -> PreparedArticle | PreparedPage:
+        """Give what was prepared of an article or page. Raises BodyLostError."""
+        return load_prepared(self._cache, record)
 
     def find_claims_path(self, path: str) -> str | None:
         """Give the claims file of an article; None where there is none yet."""

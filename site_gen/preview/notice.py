@@ -29,7 +29,7 @@ class Teller:
 
     def __init__(self, lines: Lines, link: Link) -> None:
         self._lines = lines
-        self._link = link
+        self.link = link
 
     def render_notice(
         self, own: Sequence[Diagnostic], rest: Sequence[Diagnostic], failure: str, stale: str = ""
@@ -76,7 +76,7 @@ class Teller:
         return f'<ul class="site-gen-list">{items}{rest}</ul>'
 
     def _render_head(self, problem: Diagnostic) -> str:
-        place, address = escape(str(problem.span)), self._link(problem.span)
+        place, address = escape(str(problem.span)), self.link(problem.span)
         if address:
             place = f'<a href="{escape(address)}">{place}</a>'
         return f'<span class="site-gen-place">{place}</span> {problem.severity}: {escape(problem.message)}'
@@ -119,6 +119,7 @@ def add_to_page(html: bytes, head: str, end: str, boxes: Mapping[str, str] | Non
     return (text[:body_end] + end + text[body_end:]).encode()
 
 
+_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 _HEAD = re.compile(r"<head(?:\s[^<>]*)?>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 
@@ -127,7 +128,8 @@ def render_plain_page(title: str, text: str, body: str, head: str) -> str:
     """Give a page of the preview's own; ``title`` and ``text`` as words, ``body`` and ``head`` as HTML."""
     return (
         '<!doctype html>\n<html lang="en"><head>'
-        f'{head}<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'{head}<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title></head>"
         f'<body class="site-gen-page"><main><h1>{escape(title)}</h1><p>{text}</p>{body}</main></body></html>\n'
     )

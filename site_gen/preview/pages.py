@@ -18,6 +18,7 @@ class GuardedHandler(web.RequestHandler):
 
     hosts: Hosts
     stage: Stage
+    allowed = "GET, HEAD"
 
     def initialize(self, hosts: Hosts, stage: Stage) -> None:
         """Take what the handlers share."""
@@ -41,7 +42,7 @@ class GuardedHandler(web.RequestHandler):
         """Say in one line why a request is refused."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         if status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            self.set_header("Allow", "GET, HEAD")
+            self.set_header("Allow", self.allowed)
         self.finish(f"{status_code} {HTTPStatus(status_code).phrase}\n")
 
     def make_asked(self) -> Asked:

@@ -16,6 +16,7 @@ from site_gen.building.plan import FileFault
 from site_gen.model import Article, ArticleRecord, Claim, Note, Record
 from site_gen.presenting.templating import TemplateFault
 from site_gen.preview.answers import content_type, find_answer
+from site_gen.preview.desk import render_desk
 from site_gen.preview.editor import make_editor_link
 from site_gen.preview.notice import Link, Teller, add_to_page, render_plain_page
 from site_gen.preview.worker import State
@@ -26,6 +27,7 @@ from site_gen.support.locations import Span
 CLIENT = "/_preview/"
 """Where the preview's own files stand, outside of every site."""
 SCRIPT_ADDRESS = "/livereload.js"
+DESK = "/_desk/"
 _HASHED = "static/"
 
 
@@ -59,6 +61,8 @@ class Reply:
 
 def make_reply(site: LiveSite, state: State, asked: Asked) -> Reply:
     """Answer a request from the site as it is now."""
+    if asked.path.rstrip("/") == DESK.rstrip("/"):
+        return _send_desk(site, asked)
     if site.site is None:
         body = _make_teller(site).render_problems(state.diagnostics)
         text = escape(state.failure) or "This page reloads by itself as soon as the problem is mended."
@@ -90,6 +94,14 @@ def _send(site: LiveSite, state: State, asked: Asked, status: int, path: str) ->
     if not kind.startswith("text/html"):
         return Reply(status, made.data, kind, is_lasting=path.startswith(_HASHED))
     return Reply(status, _dress(site, state, asked, made, address), kind)
+
+
+def _send_desk(site: LiveSite, asked: Asked) -> Reply:
+    if not asked.path.endswith("/"):
+        return Reply(302, location=DESK)
+    desk = render_desk(site, _make_teller(site))
+    page = render_plain_page("The desk", desk.summary, desk.body, render_head(asked))
+    return Reply(200, page.encode())
 
 
 def _send_fault(site: LiveSite, asked: Asked, problem: Diagnostic) -> Reply:
@@ -151,9 +163,12 @@ def _render_data(site: LiveSite, asked: Asked, article: Article) -> str:
     link = make_link(site)
     items: list[Claim | Note] = [*article.claims, *article.notes]
     ratings = site.config.ratings if site.config else ()
+    claims_path = site.find_claims_path(article.path)
     data = {
         "token": asked.token,
         "article": article.path,
+        "digest": site.find_digest(claims_path) if claims_path else "",
+        "open": link(Span(article.path)),
         "editor": {item.id: address for item in items if (address := link(item.span))},
         "ratings": [[each.id, each.label, each.meaning] for each in ratings if not each.retired],
     }

@@ -30,6 +30,7 @@ from site_gen.preview.pages import GuardedHandler, PageHandler, refuse_foreign_h
 from site_gen.preview.replies import CLIENT, SCRIPT_ADDRESS
 from site_gen.preview.stage import Stage
 from site_gen.preview.watcher import SiteWatcher
+from site_gen.preview.writing import MOST, AddHandler
 from site_gen.support.files import read_bytes
 
 _FILES = {
@@ -162,11 +163,12 @@ class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
         rules = [
             (r"/livereload", ReloadSocket, shared),
             (SCRIPT_ADDRESS, ScriptHandler, shared),
+            (rf"{CLIENT}add", AddHandler, shared),
             (rf"{CLIENT}([a-z.]+)", ClientHandler, shared),
             (r".*", PageHandler, shared),
         ]
         app = web.Application(rules, log_function=lambda _: None)
-        HTTPServer(app).add_socket(self._listening)
+        HTTPServer(app, max_body_size=MOST).add_socket(self._listening)
 
     def show(self, touched: Sequence[str] = ()) -> None:
         """Tell all pages that there is something new. May be called from any thread once the server runs.

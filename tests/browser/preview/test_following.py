@@ -64,6 +64,8 @@ def test_claims_with_all_that_scripts_make_of_them(writing: Writing, look_at: Lo
     page.locator(".margin-note").get_by_text("Yes indeed.").wait_for()
     assert page.locator(".margin-note").count() == 5
     assert page.locator("[data-aid=position]").inner_text().strip().endswith("of 5")
+    page.locator('mark[data-claim="week"]').scroll_into_view_if_needed()
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.locator('mark[data-claim="week"]').hover()
     page.locator("#card-week:popover-open").wait_for()
     assert page.locator(".record .copy").count() == page.locator(".record .links").count()
@@ -173,7 +175,7 @@ def test_a_burst_of_saves_ends_with_the_last(writing: Writing, look_at: LookAt) 
             writing.write(CLAIMS, claims.replace("for four weeks", f"for {number} weeks"))
         pause.wait(0.05)
     page.get_by_text("Burst 30.").wait_for()
-    page.locator("#claim-closed").get_by_text("for 30 weeks").wait_for()
+    page.locator("#card-closed .finding").get_by_text("for 30 weeks").wait_for(state="attached")
     seen = page.evaluate("window.seen")
     assert seen == sorted(seen), "an older text came after a newer one"
     assert seen[-1] == 30
