@@ -13,7 +13,8 @@ from html import escape
 from site_gen.building.live import LiveSite
 from site_gen.building.maker import BodyLostError
 from site_gen.checking.desk import Desk, DeskEntry, count_desk
-from site_gen.checking.editorial import Editorial, check_editorial
+from site_gen.checking.editorial import check_editorial
+from site_gen.checking.results import Editorial
 from site_gen.model import ArticleRecord, Rating, State
 from site_gen.preview.notice import Teller
 from site_gen.support.diagnostics import Diagnostic
