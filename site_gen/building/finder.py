@@ -84,3 +84,17 @@ class Finder:
             self._found.setdefault(output.address, output)
             self._planned.append(output.address)
             yield output
+
+
+def name_places(site: Site) -> object:
+    """Give what the addresses of a site hang on: alike twice, no two can have come together."""
+    return (
+        replace(site.config, spans={}),
+        tuple(
+            (record.address, tuple(claim.id for claim in record.claims), record.tags, record.aliases)
+            if isinstance(record, ArticleRecord)
+            else record.address
+            for record in site.records
+        ),
+        tuple(sorted(file.path for file in site.files.values())),
+    )

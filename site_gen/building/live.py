@@ -18,17 +18,18 @@ from urllib.parse import urlsplit
 from site_gen.building.cache import SqliteCache
 from site_gen.building.collector import paused_collector
 from site_gen.building.environment import find_environment, state_folder
-from site_gen.building.finder import Finder
+from site_gen.building.finder import Finder, name_places
 from site_gen.building.gather import Parts, find_problems, join_parts, load_parts, replace_articles
 from site_gen.building.handy import HandyCache
 from site_gen.building.inputs import CONFIG, Inputs, KnownInput
+from site_gen.building.last_good import LastGood
 from site_gen.building.maker import BodyLostError, Maker, load_prepared
 from site_gen.building.plan import FileFault
 from site_gen.building.prepare import PreparedArticle, PreparedPage
 from site_gen.building.renew import CACHE
 from site_gen.building.results import BuildOptions
 from site_gen.building.theme import load_theme
-from site_gen.model import Article, ArticleRecord, Config, PageRecord, Record, Site
+from site_gen.model import Article, ArticleRecord, Config, Record, Site
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, sort_diagnostics
@@ -39,8 +40,6 @@ _INPUTS = "preview/inputs"
 """The key under which the cache keeps what the last preview knew of the files."""
 _TEMPLATES = "templates/"
 _THEME = ("static/", _TEMPLATES)
-_KEPT = 64
-"""Pages of which the last good version is kept."""
 _SLICE = 40
 """Outputs planned in one go while nobody waits."""
 
@@ -78,14 +77,15 @@ class LiveSite:
         self._owners: dict[str, str] = {}
         self._finder: Finder | None = None
         self._maker: Maker | None = None
-        self._good: dict[str, Record] = {}
-        self._pages: dict[str, bytes] = {}
+        self._good = LastGood()
         self._together: tuple[Diagnostic, ...] = ()
         self._places: list[Diagnostic] = []
         self._faults: dict[str, Diagnostic] = {}
         self._signatures: dict[str, Signature] = {}
         self._checked: object = None
+        self._is_checked = True
         self._is_settled = False
+        self._is_saved = True
         self.revision = 0
         """Another number whenever a page or a problem may have changed."""
         self.notes: dict[object, Any] = {}
@@ -117,7 +117,7 @@ class LiveSite:
     @property
     def is_settled(self) -> bool:
         """Whether there is nothing left to do in quiet moments."""
-        return self._is_settled and (self._finder is None or self._checked == _name_places(self._finder.site))
+        return self._is_settled and self._is_saved and self._is_checked
 
     def look(self) -> None:
         """Take in every file as it is now."""
@@ -137,7 +137,7 @@ class LiveSite:
         parts = load_parts(
             self.root, self._options(), self._environment, inputs, self._cache, self.config, known_theme
         )
-        parts = self._with_last_good(parts)
+        parts = self._good.fill_in(parts)
         gathered = join_parts(self.root, self._options(), parts)
         self.touched = self._find_touched(gathered.site, inputs.signatures)
         self._signatures = dict(inputs.signatures)
@@ -145,7 +145,8 @@ class LiveSite:
         self._together = gathered.diagnostics
         self._show(parts, gathered.site)
         self._cache.keep_only(gathered.used)
-        self._is_settled = True
+        self._is_settled, self._is_saved = True, False
+        self._is_checked = gathered.site is None or self._checked == name_places(gathered.site)
         self.revision += self.touched != () or before != (self.site, self._theme, self.diagnostics)
 
     def _find_touched(self, site: Site | None, now: Mapping[str, Signature]) -> tuple[str, ...]:
@@ -194,7 +195,7 @@ class LiveSite:
         problems += find_problems((*articles.values(), *pages.values()), parts.loader.config)
         self._together = tuple(sort_diagnostics((*problems, *parts.loader.problems[told:])))
         parts = replace(parts, articles={**parts.articles, **articles}, pages={**parts.pages, **pages})
-        parts = self._with_last_good(parts)
+        parts = self._good.fill_in(parts)
         now = replace_articles(self.root, self._options(), site, parts, owners | beside)
         self.touched = tuple(
             file.address for (owner, _), file in now.files.items() if owner and file.path in paths
@@ -222,7 +223,7 @@ class LiveSite:
         try:
             return self._finder is not None and self._finder.find(address) is not None
         except TemplateFault:
-            return address in self._pages or self.find_record(address) is not None
+            return address in self._good.pages or self.find_record(address) is not None
 
     def _make(self, address: str) -> Made | None:
         if self._finder is None or self._maker is None:
@@ -234,31 +235,30 @@ class LiveSite:
         except (TemplateFault, FileFault) as problem:
             self._faults[address] = problem.diagnostic
             self.revision += known != problem.diagnostic
-            if address not in self._pages:
+            if address not in self._good.pages:
                 raise
-            return Made(self._pages[address], problem.diagnostic)
+            return Made(self._good.pages[address], problem.diagnostic)
         self.revision += known is not None
         if data is None:
             return None
         if address.endswith(("/", ".html")):
-            self._pages.pop(address, None)
-            self._pages[address] = data
-            if len(self._pages) > _KEPT:
-                del self._pages[next(iter(self._pages))]
+            self._good.keep_page(address, data)
         return Made(data)
 
     def settle(self) -> None:
         """Do some of what can wait for a quiet moment."""
         if not self._is_settled:
             self.look()
+        elif not self._is_saved:
             self.save()
-        elif self._finder is not None:
+        elif self._finder is not None and not self._is_checked:
             self._check_places(self._finder)
 
     def save(self) -> None:
         """Keep for the next time what is known so far."""
         self._cache.put(_INPUTS, (self._known, self._known_at))
         self._cache.save()
+        self._is_saved = True
 
     def _check_places(self, finder: Finder) -> None:
         before = self.diagnostics
@@ -269,7 +269,7 @@ class LiveSite:
         if places is not None:
             known = {each.code for each in self._together}
             self._places = [each for each in places if each.code not in known]
-            self._checked = _name_places(finder.site)
+            self._checked, self._is_checked = name_places(finder.site), True
             self.revision += before != self.diagnostics
 
     def find_record(self, address: str) -> Record | None:
@@ -300,8 +300,7 @@ class LiveSite:
 
     def close(self) -> None:
         """Keep what was prepared for the next time."""
-        shown = (record.body_key for record in self._good.values())
-        self._cache.close({_INPUTS, *shown})
+        self._cache.close({_INPUTS, *self._good.list_bodies()})
 
     @property
     def _theme(self) -> Theme | None:
@@ -324,27 +323,10 @@ class LiveSite:
             if files.claims_path:
                 self._owners[files.claims_path] = files.path
 
-    def _with_last_good(self, parts: Parts) -> Parts:
-        """Give the parts with earlier versions of what cannot be read now."""
-        articles, pages = dict(parts.articles), dict(parts.pages)
-        good: dict[str, Record] = {}
-        for path, article in parts.articles.items():
-            last = article.record or self._good.get(path)
-            if isinstance(last, ArticleRecord):
-                good[path] = last
-                articles[path] = replace(article, record=last) if article.record is None else article
-        for path, page in parts.pages.items():
-            last = page.record or self._good.get(path)
-            if isinstance(last, PageRecord):
-                good[path] = last
-                pages[path] = replace(page, record=last) if page.record is None else page
-        self._good = good
-        return replace(parts, articles=articles, pages=pages)
-
     def _start_over(self) -> None:
         """Prepare everything again: the cache turned out damaged."""
         self._cache = HandyCache(SqliteCache(None))
-        self._known, self._good = {}, {}
+        self._known, self._good = {}, LastGood()
         self._look()
 
 
@@ -370,17 +352,3 @@ def _users(site: Site, path: str) -> Iterable[Record]:
     """Give the articles and pages that use a file."""
     owners = (owner for (owner, _), file in site.files.items() if owner and file.path == path)
     return [site.places[owner] for owner in owners if owner in site.places]
-
-
-def _name_places(site: Site) -> object:
-    """Give what the addresses of a site hang on: alike twice, no two can have come together."""
-    return (
-        replace(site.config, spans={}),
-        tuple(
-            (record.address, tuple(claim.id for claim in record.claims), record.tags, record.aliases)
-            if isinstance(record, ArticleRecord)
-            else record.address
-            for record in site.records
-        ),
-        tuple(sorted(file.path for file in site.files.values())),
-    )

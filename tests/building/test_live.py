@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from site_gen.building import entries
 from site_gen.building.cache import drop_cache
 from site_gen.building.environment import STATE
 from site_gen.building.live import Followed, LiveSite
@@ -313,6 +314,18 @@ def look_afresh_open(root: Path) -> LiveSite:
     fresh = LiveSite(root, lambda: NOW)
     fresh.look()
     return fresh
+
+
+def test_a_second_run_prepares_nothing_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = look_afresh_open(root)
+    settle(first)  # and then its computer loses power
+    monkeypatch.setattr(entries, "prepare_article", None)
+    monkeypatch.setattr(entries, "prepare_page", None)
+    second = look_afresh_open(root)
+    assert "closed for" in read(second, "/articles/river/")
+    assert second.diagnostics == ()
+    second.close()
+    first.close()
 
 
 def test_without_a_cache_the_site_is_the_same(root: Path) -> None:
