@@ -154,6 +154,11 @@ class SqliteCache:
                 return
         self._overlay[key] = data
 
+    def save(self) -> None:
+        """Write what was put so far: until then other commands cannot write to the file."""
+        with suppress(sqlite3.Error):
+            self._connection.commit()
+
     def close(self, used: Iterable[str]) -> None:
         """End; drop the entries not used where they have become many, and a file that has turned out damaged."""
         keys = set(used)

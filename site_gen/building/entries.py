@@ -73,12 +73,14 @@ class Loader:
 
     def load_article(self, files: ArticleFiles) -> ArticleEntry:
         """Give an article's entry; its body is in the cache then."""
-        claims = self._read(files.claims_path) if files.claims_path else None
+        claims = self._read_claims(files.claims_path) if self._must_read(files.claims_path) else None
         entry = self._find(self._article_key(files, claims))
         if isinstance(entry, ArticleEntry) and not any(
             each.code in _NAMES_LABELS for each in entry.diagnostics
         ):
             return entry
+        if claims is None:
+            claims = self._read_claims(files.claims_path)
         article = self._read(files.path)
         if article is None:
             return ArticleEntry(None, ())
@@ -101,6 +103,16 @@ class Loader:
         entry = _make_page_entry(key, prepared)
         self._keep(key, prepared, entry)
         return entry
+
+    def _must_read(self, path: str | None) -> bool:
+        """Tell whether a claims file must be read to know its article's key: for the shared sources that it may cite.
+
+        One whose digest is known was readable then, and still is.
+        """
+        return path is not None and bool(self.shared.digests or not self.inputs.knows(path))
+
+    def _read_claims(self, path: str | None) -> TextFile | None:
+        return self._read(path) if path else None
 
     def _find(self, key: str) -> object:
         self.used |= {key, _entry_key(key)}

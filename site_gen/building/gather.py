@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from site_gen.building.levels import apply_levels
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
-from site_gen.model import ArticleRecord, Config, PageRecord, Record, Site
+from site_gen.model import ArticleRecord, Config, Library, PageRecord, Record, Site
 from site_gen.outputs.theme import Theme
 from site_gen.reading.config import load_config
 from site_gen.reading.library import find_library
@@ -27,6 +27,22 @@ from site_gen.support.urls import compose
 _ASKS_FOR_BASE_URL = "site-has-base-url"
 _NEEDS_CONFIG = "status-is-known"
 """Said of every claim where ``site.yaml`` cannot be read: not their fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The site's files, each read and prepared for itself."""
+
+    config: Config | None
+    """None where ``site.yaml`` cannot be read."""
+    library: Library
+    loader: Loader
+    articles: Mapping[str, ArticleEntry]
+    """By path, as are pages."""
+    pages: Mapping[str, PageEntry]
+    theme: Theme
+    problems: tuple[Diagnostic, ...]
+    """Those of the configuration, of file names, of the theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +67,49 @@ def gather_site(
     root: Path, options: BuildOptions, environment: str, inputs: Inputs, cache: Cache
 ) -> Gathered:
     """Read, anchor and connect everything. All problems of all files are gathered, none is raised."""
+    return join_parts(root, options, load_parts(root, options, environment, inputs, cache))
+
+
+def load_parts(
+    root: Path,
+    options: BuildOptions,
+    environment: str,
+    inputs: Inputs,
+    cache: Cache,
+    instead: Config | None = None,
+    known_theme: Callable[[Config | None], Theme | None] = lambda _: None,
+) -> Parts:
+    """Read and prepare every file for itself.
+
+    ``instead``: the configuration where ``site.yaml`` cannot be read. ``known_theme`` gives the theme for a
+    configuration where it is known already.
+    """
     config, found = _load_config(root, options)
+    config = config or instead
     # With a broken site.yaml the articles are still read, so that one run shows every problem.
     reading = config or Config(title="", ratings=())
     library, more = find_library(root)
     problems = list(apply_levels([*found, *more], reading.rules))
     loader = Loader(reading, environment, options.drafts, options.now, inputs, cache)
     loader.load_shared(library.sources_path)
-    article_entries = [loader.load_article(files) for files in library.articles]
-    page_entries = [loader.load_page(path) for path in library.pages]
-    entry_problems = _find_problems((*article_entries, *page_entries), reading)
-    problems += [each for each in entry_problems if config or each.code != _NEEDS_CONFIG]
-    theme = load_theme(root, config)
-    others = [*loader.problems, *theme.diagnostics, *check_copies(root)]
+    articles = {files.path: loader.load_article(files) for files in library.articles}
+    pages = {path: loader.load_page(path) for path in library.pages}
+    theme = known_theme(config) or load_theme(root, config)
+    problems += apply_levels(check_copies(root), reading.rules)
+    return Parts(config, library, loader, articles, pages, theme, tuple(problems))
 
-    articles = [entry.record for entry in article_entries if entry.record is not None]
-    pages = [entry.record for entry in page_entries if entry.record is not None]
+
+def join_parts(root: Path, options: BuildOptions, parts: Parts) -> Gathered:
+    """Make the site of its parts, and look at them together."""
+    config, library, theme = parts.config, parts.library, parts.theme
+    reading = parts.loader.config
+    entries: list[ArticleEntry | PageEntry] = [*parts.articles.values(), *parts.pages.values()]
+    problems = list(parts.problems)
+    problems += [each for each in find_problems(entries, reading) if config or each.code != _NEEDS_CONFIG]
+    others = [*parts.loader.problems, *theme.diagnostics]
+
+    articles = [entry.record for entry in parts.articles.values() if entry.record is not None]
+    pages = [entry.record for entry in parts.pages.values() if entry.record is not None]
     waiting = () if options.drafts else tuple(_waiting(articles, options))
     site = everything = None
     if config is not None:
@@ -78,10 +121,10 @@ def gather_site(
         if not options.drafts:
             hidden |= {record.path for record in everything.records if record.draft}
         site = _without(everything, hidden)
-        others += _check_together(site, everything, inputs.signatures)
+        others += _check_together(site, everything, parts.loader.inputs.signatures)
         others += check_unused(library.attachments, everything)
     problems += apply_levels(others, reading.rules)
-    left_out = 0 if options.drafts else sum(len(entry.unpublished) for entry in article_entries)
+    left_out = 0 if options.drafts else sum(len(entry.unpublished) for entry in parts.articles.values())
     drafts = 0 if options.drafts else sum(article.draft for article in articles)
     summary = replace(
         _summarize(site) if site else Summary(),
@@ -96,12 +139,12 @@ def gather_site(
         theme,
         tuple(sort_diagnostics(problems)),
         summary,
-        frozenset(loader.used),
+        frozenset(parts.loader.used),
         tuple(record.publish_after for record in waiting if record.publish_after),
     )
 
 
-def _find_problems(entries: Iterable[ArticleEntry | PageEntry], config: Config) -> Iterator[Diagnostic]:
+def find_problems(entries: Iterable[ArticleEntry | PageEntry], config: Config) -> Iterator[Diagnostic]:
     """Give the problems of articles and pages, as the site's rules have them."""
     for entry in entries:
         yield from apply_levels(
@@ -110,6 +153,23 @@ def _find_problems(entries: Iterable[ArticleEntry | PageEntry], config: Config) 
             unpublished=entry.unpublished if isinstance(entry, ArticleEntry) else (),
             is_draft=entry.record is not None and entry.record.draft,
         )
+
+
+def replace_articles(
+    root: Path, options: BuildOptions, site: Site, parts: Parts, changed: Collection[str]
+) -> Site:
+    """Give a site with what its parts now say of the articles and pages ``changed``, nothing looked at together.
+
+    For a preview, which shows drafts: nothing is left out.
+    """
+    articles = [entry.record for entry in parts.articles.values() if entry.record is not None]
+    pages = [entry.record for entry in parts.pages.values() if entry.record is not None]
+    made = _make_site(site.config, articles, pages, parts.theme, options)
+    anew = [record for record in made.records if record.path in changed]
+    owners = {site.places[path].address for path in changed if path in site.places}
+    beside = {key: file for key, file in site.files.items() if key[0] and key[0] not in owners}
+    files, _ = find_attachments(root, frozenset(parts.library.attachments), anew)
+    return replace(made, files={**made.files, **beside, **files})
 
 
 def _load_config(root: Path, options: BuildOptions) -> tuple[Config | None, list[Diagnostic]]:

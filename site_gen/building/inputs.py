@@ -31,7 +31,7 @@ class Inputs:
     def __init__(self, root: Path, known: Mapping[str, KnownInput], known_at: int) -> None:
         """``known``: what an earlier build saw; ``known_at``: when it looked, in nanoseconds (0: never)."""
         self.root = root
-        self._known = known
+        self._known = dict(known)
         self._known_at = known_at
         self._digests: dict[str, str] = {}
         self.looked_at = time.time_ns()
@@ -53,6 +53,19 @@ class Inputs:
             return ""
         settled = max(now[1], now[2]) + _TICK <= self._known_at
         return known[1] if settled else ""
+
+    def knows(self, path: str) -> bool:
+        """Tell whether a file's digest is known without reading it now."""
+        return bool(self._digests.get(path) or self._remembered(path))
+
+    def look_again(self, path: str) -> None:
+        """Forget what is known of a file: somebody says that it changed."""
+        self._known.pop(path, None)
+        self._digests.pop(path, None)
+        self.signatures.pop(path, None)
+        found = signature(self.root / path)
+        if found is not None:
+            self.signatures[path] = found
 
     def _hash(self, path: str) -> str:
         try:
@@ -85,6 +98,14 @@ class Inputs:
         return {
             path: (now, self.digest(path) if self._is_as_read(path, now) else "")
             for path, now in self.signatures.items()
+        }
+
+    def learned(self) -> dict[str, KnownInput]:
+        """Give what is known of content so far, with no file read for it: for the next look of the same process."""
+        return {
+            path: (now, found)
+            for path, now in self.signatures.items()
+            if path.startswith(CONTENT) and (found := self._digests.get(path))
         }
 
     def _is_as_read(self, path: str, now: Signature) -> bool:

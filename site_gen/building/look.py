@@ -1,11 +1,10 @@
-"""A site without its output: checked, or made in memory for the preview. Writes nothing but the cache."""
+"""A site without its output: checked, all of it made once and thrown away. Writes nothing but the cache."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from site_gen.building.environment import STATE, find_environment
 from site_gen.building.gather import Gathered, gather_site
@@ -14,16 +13,13 @@ from site_gen.building.maker import BodyLostError, Maker, load_prepared
 from site_gen.building.plan import FileFault
 from site_gen.building.prepare import PreparedArticle, PreparedPage
 from site_gen.building.renew import plan_site
-from site_gen.building.results import BuildOptions, CheckResult, Preview
+from site_gen.building.results import BuildOptions, CheckResult
 from site_gen.building.store import Store
 from site_gen.model import Record
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, sort_diagnostics
-from site_gen.support.urls import output_path
 
-_Keep = Callable[[str, bytes], object]
-"""Takes the path and the bytes of a file of the site."""
 Load = Callable[[Record], PreparedArticle | PreparedPage]
 """Gives what was prepared of an article or page of a gathered site."""
 Survey = Callable[[Gathered, Load], Iterable[Diagnostic]]
@@ -32,35 +28,27 @@ Survey = Callable[[Gathered, Load], Iterable[Diagnostic]]
 
 def check_site(root: Path, options: BuildOptions, survey: Survey | None = None) -> CheckResult:
     """Find every problem that a build would find, and those that ``survey`` finds besides."""
-    gathered, found = _look(root, options, lambda _path, _data: None, survey)
+    gathered, found = _look(root, options, survey, makes=True)
     return CheckResult(found, gathered.config, gathered.site, gathered.summary)
 
 
 def survey_site(root: Path, options: BuildOptions, survey: Survey) -> CheckResult:
     """Give only what ``survey`` finds, of a site that was built a moment ago: nothing is made again."""
-    gathered, found = _look(root, options, None, survey)
+    gathered, found = _look(root, options, survey, makes=False)
     return CheckResult(found, gathered.config, gathered.site, gathered.summary)
 
 
-def preview_site(root: Path, options: BuildOptions) -> Preview:
-    """Make the whole site in memory, whatever problems there are."""
-    files: dict[str, bytes] = {}
-    gathered, found = _look(root, options, files.__setitem__)
-    base = gathered.config.base_url if gathered.config else None
-    return Preview(files, found, urlsplit(base).path if base else "/", gathered.config)
-
-
 def _look(
-    root: Path, options: BuildOptions, keep: _Keep | None, survey: Survey | None = None
+    root: Path, options: BuildOptions, survey: Survey | None, *, makes: bool
 ) -> tuple[Gathered, tuple[Diagnostic, ...]]:
     try:
-        return _make_site(root, options, _open_cache(root), keep, survey)
+        return _make_site(root, options, _open_cache(root), survey, makes=makes)
     except BodyLostError:  # a damaged cache costs only time
-        return _make_site(root, options, Store(None), keep, survey)
+        return _make_site(root, options, Store(None), survey, makes=makes)
 
 
 def _make_site(
-    root: Path, options: BuildOptions, cache: Store, keep: _Keep | None, survey: Survey | None
+    root: Path, options: BuildOptions, cache: Store, survey: Survey | None, *, makes: bool
 ) -> tuple[Gathered, tuple[Diagnostic, ...]]:
     used: frozenset[str] = frozenset()
     inputs = Inputs(root, {}, 0)
@@ -68,11 +56,11 @@ def _make_site(
     try:
         gathered = gather_site(root, options, find_environment(), inputs, cache)
         used = gathered.used
-        if keep is not None:
+        if makes:
             outputs, found = plan_site(root, gathered, inputs)
             problems += found
             if gathered.site:
-                problems += _make(outputs, Maker(cache, gathered.site, gathered.theme.templates), keep)
+                problems += _make(outputs, Maker(cache, gathered.site, gathered.theme.templates))
         if survey is not None:
             problems += survey(gathered, partial(load_prepared, cache))
     finally:
@@ -86,12 +74,12 @@ def _open_cache(root: Path) -> Store:
     return Store(state if state.is_dir() else None)
 
 
-def _make(outputs: list[Output], maker: Maker, keep: _Keep) -> list[Diagnostic]:
+def _make(outputs: list[Output], maker: Maker) -> list[Diagnostic]:
     """Make every output; give what is wrong with templates and files."""
     problems = []
     for output in outputs:
         try:
-            keep(output_path(output.address), maker.make(output))
+            maker.make(output)
         except (TemplateFault, FileFault) as problem:
             problems.append(problem.diagnostic)
     return problems

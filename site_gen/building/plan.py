@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from site_gen.building.inputs import Inputs, unreadable
 from site_gen.building.manifest import NAME
 from site_gen.building.staging import STAGE
-from site_gen.model import Site
+from site_gen.model import PublishedFile, Site
 from site_gen.outputs import plan_site_outputs
 from site_gen.outputs.output import Output
 from site_gen.outputs.theme import Theme
@@ -36,9 +36,13 @@ def plan_outputs(
     outputs = list(plan_site_outputs(site, theme))
     outputs += _plan_attachments(root, site, inputs)
     outputs.sort(key=lambda output: output.address)
+    return outputs, check_places(site, [output.address for output in outputs])
+
+
+def check_places(site: Site, addresses: Sequence[str]) -> list[Diagnostic]:
+    """Find two outputs in one place, and what no disk takes; ``addresses`` are all of a site, in order."""
     written = {file.address: file.path for file in site.files.values()}
-    addresses = [output.address for output in outputs]
-    return outputs, [*_check_clashes(addresses, written), *_check_names(addresses), *_check_systems(written)]
+    return [*_check_clashes(addresses, written), *_check_names(addresses), *_check_systems(written)]
 
 
 class FileFault(SiteGenError):  # noqa: N818 - it is the file's, not ours
@@ -55,17 +59,21 @@ class FileFault(SiteGenError):  # noqa: N818 - it is the file's, not ours
 def _plan_attachments(root: Path, site: Site, inputs: Inputs) -> Iterator[Output]:
     for (owner, _), file in site.files.items():
         if owner:
-            found = inputs.digest(file.path)
-            yield Output(file.address, found, partial(_read, root=root, path=file.path, expected=found))
+            yield make_file_output(root, file, inputs.digest(file.path))
 
 
-def _read(site: Site, templates: Templates, *, root: Path, path: str, expected: str) -> bytes:  # noqa: ARG001 - as all
+def make_file_output(root: Path, file: PublishedFile, expected: str | None) -> Output:
+    """Make the output of a file beside an article. Without ``expected`` digest it may be whatever it is then."""
+    return Output(file.address, expected or "", partial(_read, root=root, path=file.path, expected=expected))
+
+
+def _read(site: Site, templates: Templates, *, root: Path, path: str, expected: str | None) -> bytes:  # noqa: ARG001 - as all
     """Give a file of which the digest is known. Raises FileFault."""
     try:
         data = read_bytes(root / path)
     except OSError as problem:
         raise FileFault(unreadable(path, problem)) from problem
-    if digest(data) != expected:
+    if expected is not None and digest(data) != expected:
         message = "the file changed while the site was made from it"
         raise FileFault(error("file-is-readable", message, Span(path), "run the command again"))
     return data

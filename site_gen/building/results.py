@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -80,15 +79,3 @@ class CheckResult:
     config: Config | None
     site: Site | None
     summary: Summary
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """A whole site in memory, drafts included, whatever problems there are."""
-
-    files: Mapping[str, bytes]
-    """By path below the output, such as ``articles/x/index.html``."""
-    diagnostics: tuple[Diagnostic, ...]
-    base_path: str = "/"
-    """The path that the site will be published under, such as ``/repo/``."""
-    config: Config | None = None

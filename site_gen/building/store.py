@@ -48,6 +48,12 @@ class Store:
         """Keep a value: with what is published, or with the rest."""
         (self._published if published else self._unpublished).put(key, value)
 
+    def save(self) -> None:
+        """Write what was put so far."""
+        self._published.save()
+        if "_unpublished" in vars(self):
+            self._unpublished.save()
+
     def close(self, used: Iterable[str]) -> None:
         """End; drop what is not used where that has become much."""
         keys = set(used)

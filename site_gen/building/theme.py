@@ -20,13 +20,18 @@ _GROUNDS = "css/10-tokens.css"
 """Where the theme sets its grounds. A site with a file of its own there has grounds that we do not know."""
 
 
-def load_theme(root: Path, config: Config | None) -> Theme:
-    """Read the theme of the site in ``root``, with the colours that its configuration gives the tones."""
+def load_theme(root: Path, config: Config | None, templates: Templates | None = None) -> Theme:
+    """Read the theme of the site in ``root``, with the colours that its configuration gives the tones.
+
+    ``templates``: those that are known to be as they were.
+    """
     files, problems = _load_static(root)
     if config is not None and config.colours:
         problems += _check_colours(root, config, files)
         files[colours.NAME] = colours.render_colours(config.colours)
-    templates, more = _load_templates(root)
+    more: tuple[Diagnostic, ...] = ()
+    if templates is None:
+        templates, more = _load_templates(root)
     assets = make_assets(files)
     return Theme(templates, assets, (*problems, *more, *assets.diagnostics))
 
@@ -39,11 +44,29 @@ def _load_static(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
             hidden = path.rpartition("/")[2].startswith(".") and not path.startswith("root/")
             if hidden or path in files:
                 continue
+            if _leads_out(folder / path, root):
+                problems.append(_explain_link(path))
+                continue
             try:
                 files[path] = read_bytes(folder / path)
             except OSError as problem:
                 problems.append(unreadable(STATIC + path, problem))
     return files, problems
+
+
+def _leads_out(file: Path, root: Path) -> bool:
+    """Tell whether a file is a symbolic link to something outside of the site's folder."""
+    if not file.is_symlink():
+        return False
+    try:
+        return not file.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False  # it leads nowhere, which reading it tells
+
+
+def _explain_link(path: str) -> Diagnostic:
+    message = "a symbolic link that leads out of the site's folder"
+    return error("link-stays-inside", message, Span(STATIC + path), "put a copy in its place")
 
 
 def _check_colours(root: Path, config: Config, files: dict[str, bytes]) -> Iterator[Diagnostic]:

@@ -302,8 +302,7 @@ def serve(terminal: Terminal, /, root: Path, port: int | None, host: str, *, ope
       site-gen serve --open
       site-gen serve --host 0.0.0.0          to look at it on a phone in the same network
     """
-    from site_gen.building.look import preview_site  # noqa: PLC0415 - heavy, for this command only
-    from site_gen.preview.serve import serve_site  # noqa: PLC0415 - as above
+    from site_gen.preview.serve import serve_site  # noqa: PLC0415 - heavy, for this command only
 
     def show_problems(problems: Sequence[Diagnostic]) -> None:
         terminal.show(root, problems)
@@ -311,7 +310,7 @@ def serve(terminal: Terminal, /, root: Path, port: int | None, host: str, *, ope
 
     serve_site(
         root,
-        render=lambda: preview_site(root, BuildOptions(now=now(), drafts=True)),
+        now=now,
         say=terminal.say,
         show_problems=show_problems,
         host=host,

@@ -1,12 +1,12 @@
 """Which file answers an address, and as what type: the manners of a static host. Knows no server and no disk.
 
-Files come from a mapping, never from the disk, so no address can lead out of the site.
+Which files there are it is told; it never asks the disk, so no address can lead out of the site.
 """
 
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -59,8 +59,8 @@ class Answer:
     """Where a redirect leads: an absolute path, percent-encoded."""
 
 
-def find_answer(files: Mapping[str, bytes], base_path: str, address: str) -> Answer:
-    """Give what answers ``address``, the path of a request as sent, on a site that lives under ``base_path``.
+def find_answer(files: Container[str], base_path: str, address: str) -> Answer:
+    """Give what answers ``address``, the path of a request as sent, on a site of ``files`` under ``base_path``.
 
     A folder is answered by its ``index.html``; without its slash it redirects there. What lies outside the
     base is missing, but ``/`` and ``/repo`` lead to ``/repo/``.
@@ -96,5 +96,5 @@ def _decode(address: str) -> str | None:
         return None
 
 
-def _missing(files: Mapping[str, bytes]) -> Answer:
+def _missing(files: Container[str]) -> Answer:
     return Answer(404, NOT_FOUND_PAGE if NOT_FOUND_PAGE in files else None)

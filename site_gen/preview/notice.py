@@ -1,4 +1,4 @@
-"""What the preview adds to pages: the reload script, a notice of problems, a page where there is no site.
+"""What the preview says of problems: in a corner of each page, at the claim they are about, on a page of their own.
 
 Works on finished HTML from outside, so that what is previewed is what is published. Knows nothing of servers.
 """
@@ -6,107 +6,139 @@ Works on finished HTML from outside, so that what is previewed is what is publis
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 
 from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.locations import Span
 
-SCRIPT_ADDRESS = "/livereload.js"
-STYLE_ADDRESS = "/livereload.css"
+Lines = Callable[[str], Sequence[str]]
+"""Gives the lines of a file of the site; none where it cannot be read."""
+Link = Callable[[Span], str | None]
+"""Gives the address that opens a place in the editor, if there is one."""
+_SHOWN = 20
+"""Problems that are shown with their line; more are only named."""
+_LISTED = 100
+"""Problems of other pages that are named; more are only counted."""
+_BEFORE, _MARKED, _AFTER = 50, 80, 50
+"""Characters of an excerpt."""
 
-_HEAD_END = re.compile(rb"</head\s*>", re.IGNORECASE)
-_BODY_END = re.compile(rb"</body\s*>", re.IGNORECASE)
+
+class Teller:
+    """Puts problems in words and lines."""
+
+    def __init__(self, lines: Lines, link: Link) -> None:
+        self._lines = lines
+        self.link = link
+
+    def render_notice(
+        self, own: Sequence[Diagnostic], rest: Sequence[Diagnostic], failure: str, stale: str = ""
+    ) -> str:
+        """Give the notice on a page: its own problems, then how many there are elsewhere. Empty for none.
+
+        ``failure`` says why the last change is not shown at all, ``stale`` why this page is an earlier version.
+        """
+        if not (own or rest or failure or stale):
+            return ""
+        bad = bool(failure or stale) or any(each.severity == "error" for each in own)
+        title = "The last change is not shown" if failure or stale else count_problems(own)
+        if not own and not failure and not stale:
+            title = f"{count_problems(rest)} on other pages"
+        parts = [f'<p class="site-gen-failure">{escape(each)}</p>' for each in (failure, stale) if each]
+        parts.append(self.render_problems(own))
+        if rest and (own or failure or stale):
+            parts.append(
+                f"<details><summary>{count_problems(rest)} on other pages</summary>{self._list(rest)}</details>"
+            )
+        elif rest:
+            parts.append(self._list(rest))
+        return (
+            f'<aside class="site-gen-notice{" site-gen-errors" if bad else ""}" id="site-gen-notice" data-no-text'
+            ' lang="en" dir="ltr" aria-label="Problems found by site-gen">'
+            f"<details{' open' if bad else ''}><summary>{title}</summary>{''.join(parts)}</details></aside>"
+        )
+
+    def render_problems(self, problems: Sequence[Diagnostic]) -> str:
+        """Give problems with their lines and help."""
+        items = "".join(f"<li>{self.render_problem(each)}</li>" for each in problems[:_SHOWN])
+        more = self._list(problems[_SHOWN:]) if len(problems) > _SHOWN else ""
+        return f'<ul class="site-gen-list">{items}</ul>{more}' if items else ""
+
+    def render_problem(self, problem: Diagnostic) -> str:
+        """Give one problem: where, what, the line, what to type instead."""
+        help_ = f'<p class="site-gen-help">{escape(problem.help)}</p>' if problem.help else ""
+        return f"{self._render_head(problem)}{self._render_excerpt(problem.span)}{help_}"
+
+    def _list(self, problems: Sequence[Diagnostic]) -> str:
+        items = "".join(f"<li>{self._render_head(each)}</li>" for each in problems[:_LISTED])
+        more = len(problems) - _LISTED
+        rest = f"<li>and {more} more: site-gen check lists them all</li>" if more > 0 else ""
+        return f'<ul class="site-gen-list">{items}{rest}</ul>'
+
+    def _render_head(self, problem: Diagnostic) -> str:
+        place, address = escape(str(problem.span)), self.link(problem.span)
+        if address:
+            place = f'<a href="{escape(address)}">{place}</a>'
+        return f'<span class="site-gen-place">{place}</span> {problem.severity}: {escape(problem.message)}'
+
+    def _render_excerpt(self, span: Span) -> str:
+        lines = self._lines(span.path)
+        if not 1 <= span.line <= len(lines) or not lines[span.line - 1].strip():
+            return ""
+        line = lines[span.line - 1]
+        start = min(max(0, span.column - 1), len(line))
+        on_one_line = span.end_column and span.end_line in {0, span.line}
+        end = span.end_column - 1 if on_one_line else len(line) if span.end_column else start + 1
+        before, marked, after = line[:start], line[start : max(end, start + 1)], line[max(end, start + 1) :]
+        before = before if len(before) <= _BEFORE else f"…{before[-_BEFORE:]}"
+        marked = marked if len(marked) <= _MARKED else f"{marked[:_MARKED]}…"
+        after = after if len(after) <= _AFTER else f"{after[:_AFTER]}…"
+        return (
+            f'<pre class="site-gen-excerpt"><b>{span.line}</b> {escape(before)}<mark>{escape(marked) or " "}</mark>'
+            f"{escape(after)}</pre>"
+        )
 
 
-def add_to_page(html: bytes, head: str, notice: str) -> bytes:
-    """Give a page with ``head`` at the end of its head and ``notice`` at the end of its body.
+def add_to_page(html: bytes, head: str, end: str, boxes: Mapping[str, str] | None = None) -> bytes:
+    """Give a page with ``head`` at the begin of its head, before its scripts, and ``end`` at the end of its body.
 
-    A page that lacks either end tag, as HTML allows, gets both at its very end.
+    ``boxes`` go to the begin of the elements with their ids. A page without a head, as HTML allows, gets all of it at
+    its end.
     """
-    head_end = _HEAD_END.search(html)
-    if not head_end:
-        return html + head.encode() + notice.encode()
-    body_ends = list(_BODY_END.finditer(html, head_end.end()))
-    body_end = body_ends[-1].start() if body_ends else len(html)
-    parts = (
-        html[: head_end.start()],
-        head.encode(),
-        html[head_end.start() : body_end],
-        notice.encode(),
-        html[body_end:],
-    )
-    return b"".join(parts)
+    text = html.decode()
+    for id_, box in (boxes or {}).items():
+        begin = re.search(rf'<[a-z]+ [^<>]*\bid="{re.escape(escape(id_))}"[^<>]*>', text)
+        if begin:
+            text = text[: begin.end()] + box + text[begin.end() :]
+    head_begin = _HEAD.search(text)
+    if not head_begin:
+        return (text + head + end).encode()
+    text = text[: head_begin.end()] + head + text[head_begin.end() :]
+    body_ends = list(_BODY_END.finditer(text))
+    body_end = body_ends[-1].start() if body_ends else len(text)
+    return (text[:body_end] + end + text[body_end:]).encode()
 
 
-def render_script(host: str, port: int, build: str) -> str:
-    """Give the tag of the reload script for a page of ``build``, reached at ``host`` and ``port``.
-
-    livereload's client takes its options from its own address. The host is given too, since it cannot read an
-    IPv6 address by itself; the delays are short, so that a page soon finds a restarted preview.
-    """
-    name = f"[{host}]" if ":" in host else host
-    query = f"host={name}&port={port}&mindelay=250&maxdelay=2000&build={build}"
-    return f'<script src="{SCRIPT_ADDRESS}?{escape(query)}" defer></script>'
+_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
+_HEAD = re.compile(r"<head(?:\s[^<>]*)?>", re.IGNORECASE)
+_BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 
 
-def render_style() -> str:
-    """Give the tag of the notice's style sheet."""
-    return f'<link rel="stylesheet" href="{STYLE_ADDRESS}">'
-
-
-def render_notice(diagnostics: Sequence[Diagnostic], failure: str) -> str:
-    """Give the notice that stands on every page: how many problems there are, and which. Empty for none.
-
-    ``failure`` says in words why the last build could not be made at all.
-    """
-    if not diagnostics and not failure:
-        return ""
-    bad = bool(failure) or any(each.severity == "error" for each in diagnostics)
-    title = "The last change is not shown" if failure else count_problems(diagnostics)
+def render_plain_page(title: str, text: str, body: str, head: str) -> str:
+    """Give a page of the preview's own; ``title`` and ``text`` as words, ``body`` and ``head`` as HTML."""
     return (
-        f'<aside class="site-gen-notice{" site-gen-errors" if bad else ""}" data-no-text lang="en" dir="ltr"'
-        f' aria-label="Problems found by site-gen"><details{" open" if bad else ""}><summary>{title}</summary>'
-        f"{_render_problems(diagnostics, failure)}</details></aside>"
-    )
-
-
-def render_failure_page(diagnostics: Sequence[Diagnostic], failure: str, head: str) -> str:
-    """Give the page that stands at every address while there is no site to show."""
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<!doctype html>\n<html lang="en"><head>'
+        f'{head}<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>The site cannot be shown yet</title>{head}</head>"
-        '<body class="site-gen-page"><main><h1>The site cannot be shown yet</h1>'
-        "<p>This page reloads by itself as soon as the problem is mended.</p>"
-        f"{_render_problems(diagnostics, failure)}</main></body></html>\n"
+        f"<title>{escape(title)}</title></head>"
+        f'<body class="site-gen-page"><main><h1>{escape(title)}</h1><p>{text}</p>{body}</main></body></html>\n'
     )
 
 
-def render_missing_page(head: str) -> str:
-    """Give the page for a missing address on a site without a page of its own for that."""
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Nothing here</title>'
-        f'{head}</head><body class="site-gen-page"><main><h1>Nothing here</h1>'
-        '<p>The site has no page at this address. <a href="/">Go to its front page</a>.</p>'
-        "</main></body></html>\n"
-    )
-
-
-def count_problems(diagnostics: Sequence[Diagnostic]) -> str:
+def count_problems(diagnostics: Iterable[Diagnostic]) -> str:
     """Give the number of problems in words, such as ``1 error, 2 warnings``."""
-    errors = sum(each.severity == "error" for each in diagnostics)
-    counts = ((errors, "error"), (len(diagnostics) - errors, "warning"))
+    severities = [each.severity for each in diagnostics]
+    errors = severities.count("error")
+    counts = ((errors, "error"), (len(severities) - errors, "warning"))
     parts = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number]
     return ", ".join(parts) or "no problems"
-
-
-def _render_problems(diagnostics: Sequence[Diagnostic], failure: str) -> str:
-    text = f'<p class="site-gen-failure">{escape(failure)}</p>' if failure else ""
-    items = "".join(f"<li>{_render_problem(each)}</li>" for each in diagnostics)
-    return f'{text}<ul class="site-gen-list">{items}</ul>' if items else text
-
-
-def _render_problem(problem: Diagnostic) -> str:
-    place = f'<span class="site-gen-place">{escape(str(problem.span))}</span>'
-    text = f"{place} {problem.severity}: {escape(problem.message)}"
-    return f'{text}<p class="site-gen-help">{escape(problem.help)}</p>' if problem.help else text

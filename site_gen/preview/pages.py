@@ -1,23 +1,16 @@
-"""The pages of the preview: the files of the build shown now, redirects, notices. Knows nothing of reloading."""
+"""The pages of the preview over HTTP. Knows nothing of reloading, nor of what a site is made of."""
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 from typing import Any
 
 from tornado import web
 
-from site_gen.preview.answers import content_type, find_answer
 from site_gen.preview.hosts import Hosts, split_host
-from site_gen.preview.notice import (
-    add_to_page,
-    render_failure_page,
-    render_missing_page,
-    render_notice,
-    render_script,
-    render_style,
-)
-from site_gen.preview.shown import Shown, Stage
+from site_gen.preview.replies import Asked, Reply, make_reply
+from site_gen.preview.stage import Stage
 
 
 class GuardedHandler(web.RequestHandler):
@@ -25,6 +18,7 @@ class GuardedHandler(web.RequestHandler):
 
     hosts: Hosts
     stage: Stage
+    allowed = "GET, HEAD"
 
     def initialize(self, hosts: Hosts, stage: Stage) -> None:
         """Take what the handlers share."""
@@ -48,54 +42,40 @@ class GuardedHandler(web.RequestHandler):
         """Say in one line why a request is refused."""
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         if status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            self.set_header("Allow", "GET, HEAD")
+            self.set_header("Allow", self.allowed)
         self.finish(f"{status_code} {HTTPStatus(status_code).phrase}\n")
+
+    def make_asked(self) -> Asked:
+        """Give what is asked for, with the names by which this browser reached us: a port may have been forwarded."""
+        host, port = split_host(self.request.host) or ("localhost", None)
+        port = port or (443 if self.request.protocol == "https" else 80)
+        path, query = self.request.path, self.request.query
+        return Asked(path, query, host, port, self.stage.build, self.stage.token)
+
+    def send(self, reply: Reply) -> None:
+        """Send a reply."""
+        self.set_status(reply.status)
+        if reply.location:
+            self.set_header("Location", reply.location)
+        if reply.is_lasting:
+            self.set_header("Cache-Control", "max-age=31536000, immutable")
+        if reply.data:
+            self.set_header("Content-Type", reply.kind)
+            self.write(reply.data)
 
 
 class PageHandler(GuardedHandler):
-    """The site's files, from memory."""
+    """The site's files, made when they are asked for."""
 
     async def get(self) -> None:
-        """Answer with a file of the build shown now, a redirect, or a notice. Waits for the first build."""
-        shown = await self.stage.wait()
-        if not shown.files:
-            self._send_failure(shown)
-            return
-        answer = find_answer(shown.files, shown.base_path, self.request.path)
-        self.set_status(answer.status)
-        if answer.location:
-            query = f"?{self.request.query}" if self.request.query else ""
-            self.set_header("Location", answer.location + query)
-        elif answer.path is None:
-            self._send_html(render_missing_page(self._head(shown, styled=True)).encode())
-        else:
-            self._send_file(shown, answer.path)
+        """Answer with a file of the site, a redirect, or a page that says what is wrong. Waits for the first look."""
+        # Asked in the site's thread: what was saved by now is taken in, and the page is named after it.
+        reply = await asyncio.wrap_future(
+            self.stage.worker.ask(lambda site, state: make_reply(site, state, self.make_asked()))
+        )
+        self.send(reply)
 
     head = get
-
-    def _send_file(self, shown: Shown, path: str) -> None:
-        data = shown.files[path]
-        kind = content_type(path)
-        if kind.startswith("text/html"):
-            notice = render_notice(shown.diagnostics, shown.failure)
-            data = add_to_page(data, self._head(shown, styled=bool(notice)), notice)
-        self.set_header("Content-Type", kind)
-        self.write(data)
-
-    def _send_failure(self, shown: Shown) -> None:
-        self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)
-        page = render_failure_page(shown.diagnostics, shown.failure, self._head(shown, styled=True))
-        self._send_html(page.encode())
-
-    def _send_html(self, data: bytes) -> None:
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.write(data)
-
-    def _head(self, shown: Shown, *, styled: bool) -> str:
-        # The names by which this browser reached us, as a port may have been forwarded.
-        host, port = split_host(self.request.host) or ("localhost", None)
-        script = render_script(host, port or (443 if self.request.protocol == "https" else 80), shown.build)
-        return f"{render_style()}{script}" if styled else script
 
 
 def refuse_foreign_host(handler: web.RequestHandler, hosts: Hosts) -> None:

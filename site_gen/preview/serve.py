@@ -1,58 +1,67 @@
-"""``serve``: build, show, watch, and again after each save. Prints nothing; tells callbacks."""
+"""``serve``: look, show, watch, and follow each save. Prints nothing; tells callbacks."""
 
 from __future__ import annotations
 
+import datetime
 import errno
-import secrets
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from itertools import count
 from pathlib import Path
 
-from site_gen.building.results import Preview
+from site_gen.building.live import LiveSite
 from site_gen.preview.hosts import LOOPBACK, Hosts, make_url
 from site_gen.preview.server import PreviewServer
-from site_gen.preview.shown import Shown
+from site_gen.preview.stage import Stage
 from site_gen.preview.watcher import SiteWatcher
+from site_gen.preview.worker import State, Worker
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.errors import SiteGenError, UsageError
+from site_gen.support.errors import UsageError
 
 DEFAULT_PORT = 8000
 _PORTS_TRIED = 20
 _LAST_PORT = 65535
+_LAST_MOMENT = 0.5
+"""Seconds at the end for the site's thread to keep what it prepared."""
 
-_Problems = tuple[Diagnostic, ...] | str
+Say = Callable[[str], None]
+ShowProblems = Callable[[Sequence[Diagnostic]], None]
 
 
 def serve_site(
     root: Path,
     *,
-    render: Callable[[], Preview],
-    say: Callable[[str], None],
-    show_problems: Callable[[Sequence[Diagnostic]], None],
+    now: Callable[[], datetime.datetime],
+    say: Say,
+    show_problems: ShowProblems,
     host: str = LOOPBACK,
     port: int | None = None,
     open_browser: Callable[[str], object] | None = None,
 ) -> None:
-    """Show the site in ``root`` to browsers until Ctrl-C, anew after each save.
+    """Show the site in ``root`` to browsers until Ctrl-C, with every save.
 
-    ``render`` builds the whole site; it is called in a thread of its own, one call at a time, and may raise
-    SiteGenError. ``say`` gets sentences to print, from any thread. ``show_problems`` gets the problems of a
-    build when they differ from those of the build before; none: they are mended. ``open_browser`` is called
-    once with the address to open, in a thread of its own.
+    ``now`` tells the time. ``say`` gets sentences to print, from any thread. ``show_problems`` gets the problems of
+    the site when they differ from those it got before; none: they are mended. ``open_browser`` is called once with
+    the address to open, in a thread of its own.
 
     Without ``port`` the first free one from 8000 on is taken. Raises UsageError where ``port`` is taken or
     ``host`` is no address of this computer.
     """
     listening = open_socket(host, port)
-    session = Session(root, listening, Hosts(host), render=render, say=say, show_problems=show_problems)
+    session = Session(
+        root,
+        listening,
+        Hosts(host),
+        open_site=partial(LiveSite, root, now),
+        say=say,
+        show_problems=show_problems,
+    )
     session.run(open_browser)
 
 
 class Session:
-    """One run of ``serve``: a server, a watcher, and a thread that builds whenever something was saved."""
+    """One run of ``serve``: a server, a watcher, and a thread that owns the site."""
 
     def __init__(
         self,
@@ -60,76 +69,63 @@ class Session:
         listening: socket.socket,
         hosts: Hosts,
         *,
-        render: Callable[[], Preview],
-        say: Callable[[str], None],
-        show_problems: Callable[[Sequence[Diagnostic]], None],
+        open_site: Callable[[], LiveSite],
+        say: Say,
+        show_problems: ShowProblems,
     ) -> None:
-        self._render = render
         self._say = say
         self._show_problems = show_problems
         self._hosts = hosts
         self._port: int = listening.getsockname()[1]
-        self._server = PreviewServer(listening, hosts, SiteWatcher(root, self.rebuild, say), say)
-        self._changed = threading.Event()
-        self._over = threading.Event()
+        self._state = State()
+        self._said: tuple[Diagnostic, ...] | str = ()
+        self._announced = False
+        self._open_browser: Callable[[str], object] | None = None
+        self.worker = Worker(open_site, self._follow)
+        self.is_watching = threading.Event()
+        """Set once every save is seen; what was saved before shows as well."""
+        self._server = PreviewServer(
+            listening, hosts, Stage(self.worker), SiteWatcher(root, self._save, say), say
+        )
 
     def run(self, open_browser: Callable[[str], object] | None = None) -> None:
         """Serve until ``stop`` or Ctrl-C."""
-        builder = threading.Thread(target=self._build_forever, args=[open_browser], name="build", daemon=True)
-        builder.start()
+        self._open_browser = open_browser
+        self.worker.start()
         try:
             self._server.run()
         finally:
-            # A build that is still running is left behind: a daemon thread does not hold up the end.
-            self._over.set()
-            self._changed.set()
-
-    def rebuild(self) -> None:
-        """Ask for a build. Requests made while one runs become one more build behind it."""
-        self._changed.set()
+            self.worker.stop()
+            self.worker.wait(_LAST_MOMENT)
 
     def stop(self) -> None:
         """End ``run`` soon."""
         self._server.stop()
 
-    def _build_forever(self, open_browser: Callable[[str], object] | None) -> None:
-        # Pages left open from an earlier run must not take its builds for ours.
-        run = secrets.token_hex(4)
-        said: _Problems = ()
-        announced = False
-        for number in count(1):
-            self._changed.wait()
-            # Cleared before the files are read: what is saved from here on asks for the next build.
-            self._changed.clear()
-            outcome = self._build()
-            if self._over.is_set():
-                return
-            self._server.show(partial(Shown.after, build=f"{run}-{number}", outcome=outcome))
-            said = self._report(outcome, said)
-            if not announced:
-                announced = True
-                self._announce("/" if isinstance(outcome, str) else outcome.base_path, open_browser)
+    def _save(self, paths: Collection[str] | None) -> None:
+        self.worker.save(paths)
+        self.is_watching.set()
 
-    def _build(self) -> Preview | str:
-        if self._over.is_set():
-            return ""
-        try:
-            return self._render()
-        except SiteGenError as problem:
-            return f"{problem.message}\n{problem.help}".rstrip()
-        except Exception as fault:  # noqa: BLE001 - the preview outlives any fault of a build
-            return f"site-gen failed, and that is its own fault: {type(fault).__name__}: {fault}"
+    def _follow(self, state: State) -> None:
+        """Take a new state of the site; called in the site's thread."""
+        old, self._state = self._state, state
+        if (old.revision, old.failure) != (state.revision, state.failure) and self._announced:
+            self._server.show(state.touched)
+        if not self._announced:
+            self._announced = True
+            self._announce(state.base_path)
+        if state.is_settled or state.failure:
+            self._report(state.failure or state.diagnostics)
 
-    def _report(self, outcome: Preview | str, said: _Problems) -> _Problems:
-        new = outcome if isinstance(outcome, str) else outcome.diagnostics
-        if new != said:
-            if isinstance(new, str):
-                self._say(new)
+    def _report(self, found: tuple[Diagnostic, ...] | str) -> None:
+        if found != self._said:
+            self._said = found
+            if isinstance(found, str):
+                self._say(found)
             else:
-                self._show_problems(new)
-        return new
+                self._show_problems(found)
 
-    def _announce(self, base_path: str, open_browser: Callable[[str], object] | None) -> None:
+    def _announce(self, base_path: str) -> None:
         url = make_url(self._hosts.host, self._port, base_path)
         self._say(f"Your site is at {url} and follows every save. Ctrl-C ends this.")
         if not self._hosts.is_loopback:
@@ -137,9 +133,9 @@ class Session:
                 f"Everybody in your network can read it at port {self._port} of this computer, with drafts. "
                 "Leave --host out to keep it to yourself."
             )
-        if open_browser:
+        if self._open_browser:
             # Where the only browser is one of the console, this returns when it is closed.
-            threading.Thread(target=open_browser, args=[url], daemon=True).start()
+            threading.Thread(target=self._open_browser, args=[url], daemon=True).start()
 
 
 def open_socket(host: str, port: int | None) -> socket.socket:

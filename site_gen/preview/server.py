@@ -2,8 +2,8 @@
 
 Of livereload stay the protocol, the browser's script and the loop. Names used here, held by contract tests:
 ``Server``: ``application``, ``serve``, ``_setup_logging``; ``Watcher``: ``watch``, ``start``, ``examine``;
-``LiveReloadHandler``: ``check_origin``, ``on_message``, ``send_message``, ``reload_waiters``, ``watcher``,
-``live_css``, ``_last_reload_time``; ``LiveReloadJSHandler.get``.
+``LiveReloadHandler``: ``check_origin``, ``on_message``, ``send_message``, ``waiters``, ``watcher``,
+``_last_reload_time``; ``LiveReloadJSHandler.get``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import logging
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -26,30 +26,45 @@ from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 
 from site_gen.preview.hosts import Hosts
-from site_gen.preview.notice import SCRIPT_ADDRESS, STYLE_ADDRESS
 from site_gen.preview.pages import GuardedHandler, PageHandler, refuse_foreign_host
-from site_gen.preview.shown import Shown, Stage
+from site_gen.preview.replies import CLIENT, SCRIPT_ADDRESS
+from site_gen.preview.stage import Stage
 from site_gen.preview.watcher import SiteWatcher
+from site_gen.preview.writing import MOST, AddHandler
 from site_gen.support.files import read_bytes
 
-RELOAD = {"command": "reload", "path": "*", "liveCSS": False, "liveImg": False}
-
-_CLIENT = Path(__file__).with_name("client")
+_FILES = {
+    name: (read_bytes(Path(__file__).with_name("client") / name), kind)
+    for name, kind in {
+        "patch.js": "text/javascript; charset=utf-8",
+        "annotate.js": "text/javascript; charset=utf-8",
+        "preview.css": "text/css; charset=utf-8",
+    }.items()
+}
 _HEARTBEAT = 200
 
 
-class ClientHandler(GuardedHandler):
-    """The browser's part: livereload's script behind ours, and the notice's style sheet."""
+class ScriptHandler(GuardedHandler):
+    """livereload's script for the browser."""
 
     def get(self) -> None:
+        """Send it."""
+        LiveReloadJSHandler.get(self)
+        self.set_header("Content-Type", "text/javascript; charset=utf-8")
+
+    head = get
+
+
+class ClientHandler(GuardedHandler):
+    """The preview's own scripts and style sheet."""
+
+    def get(self, name: str) -> None:
         """Send the file that the address names."""
-        if self.request.path == STYLE_ADDRESS:
-            self.set_header("Content-Type", "text/css; charset=utf-8")
-            self.write(read_bytes(_CLIENT / "notice.css"))
-        else:
-            self.write(read_bytes(_CLIENT / "reload.js"))
-            LiveReloadJSHandler.get(self)
-            self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        if name not in _FILES:
+            raise web.HTTPError(HTTPStatus.NOT_FOUND)
+        data, kind = _FILES[name]
+        self.set_header("Content-Type", kind)
+        self.write(data)
 
     head = get
 
@@ -77,16 +92,16 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]  # livereload has n
         return self._hosts.allow_origin(origin, self.request.headers.get("Host", ""))
 
     def on_message(self, message: str | bytes) -> None:
-        """Follow livereload's handshake; a page that shows an older build is told to reload at once."""
+        """Follow livereload's handshake; a page that shows an older build is told at once."""
         try:
             content = json.loads(message)
             command = content["command"]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             self.close(1003, "not a livereload message")
             return
         super().on_message(message)
-        if command == "info" and self._page_build(content) not in {None, self._stage.shown.build}:
-            self.send_message(RELOAD)
+        if command == "info" and self._page_build(content) not in {None, self._stage.build}:
+            self.send_message(make_message(self._stage.build))
 
     @staticmethod
     def _page_build(info: dict[str, Any]) -> str | None:
@@ -97,12 +112,13 @@ class ReloadSocket(LiveReloadHandler):  # type: ignore[misc]  # livereload has n
 
 
 class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
-    """Shows builds on a socket that listens already, until stopped."""
+    """Shows a site on a socket that listens already, until stopped."""
 
     def __init__(
         self,
         listening: socket.socket,
         hosts: Hosts,
+        stage: Stage,
         watcher: SiteWatcher,
         say: Callable[[str], None],
     ) -> None:
@@ -111,7 +127,7 @@ class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
         self._listening = listening
         self._hosts = hosts
         self._loop: IOLoop | None = None
-        self._stage: Stage | None = None
+        self._stage = stage
         self._log = _SayHandler(say)
 
     def run(self) -> None:
@@ -119,7 +135,6 @@ class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
         asyncio_loop = asyncio.new_event_loop()
         asyncio.set_event_loop(asyncio_loop)
         self._loop = IOLoop.current()
-        self._stage = Stage()
         if os.name == "nt":
             # Windows notices Ctrl-C only between two events.
             PeriodicCallback(lambda: None, _HEARTBEAT).start()
@@ -141,39 +156,54 @@ class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
         """Put our pages and our socket on the socket; called by livereload's ``serve``."""
         del port, host, liveport, debug, live_css
         LiveReloadHandler.watcher = self.watcher
-        LiveReloadHandler.live_css = False
         # Lets livereload start this watcher even where another preview ran in the same process before.
         LiveReloadHandler._last_reload_time = None  # noqa: SLF001
+        LiveReloadHandler.waiters.clear()
         shared = {"hosts": self._hosts, "stage": self._stage}
         rules = [
             (r"/livereload", ReloadSocket, shared),
-            (rf"{SCRIPT_ADDRESS}|{STYLE_ADDRESS}", ClientHandler, shared),
+            (SCRIPT_ADDRESS, ScriptHandler, shared),
+            (rf"{CLIENT}add", AddHandler, shared),
+            (rf"{CLIENT}([a-z.]+)", ClientHandler, shared),
             (r".*", PageHandler, shared),
         ]
         app = web.Application(rules, log_function=lambda _: None)
-        HTTPServer(app).add_socket(self._listening)
+        HTTPServer(app, max_body_size=MOST).add_socket(self._listening)
 
-    def show(self, make_shown: Callable[[Shown], Shown]) -> None:
-        """Show another build and tell all pages. May be called from any thread once the server runs.
+    def show(self, touched: Sequence[str] = ()) -> None:
+        """Tell all pages that there is something new. May be called from any thread once the server runs.
 
-        ``make_shown`` gets what is shown now and gives what is to be shown; it runs in the server's thread.
+        ``touched``: addresses of pictures whose content is new.
         """
+        # Named at once, so that no page made from here on has the old name.
+        self._stage.number += 1
         if self._loop:
-            self._loop.add_callback(self._show, make_shown)
+            self._loop.add_callback(self._tell, make_message(self._stage.build, touched))
 
     def stop(self) -> None:
         """End ``run`` soon. May be called from any thread once the server runs."""
         if self._loop:
             self._loop.add_callback(self._loop.stop)
 
-    def _show(self, make_shown: Callable[[Shown], Shown]) -> None:
-        if self._stage:
-            self._stage.show(make_shown(self._stage.shown))
-            LiveReloadHandler.reload_waiters("*")
+    @staticmethod
+    def _tell(message: Mapping[str, Any]) -> None:
+        for page in set(LiveReloadHandler.waiters):
+            page.send_message(message)
 
     def _setup_logging(self) -> None:
         """Replace livereload's log on the console: only faults are worth a line there."""
         logging.getLogger("tornado").addHandler(self._log)
+
+
+def make_message(build: str, touched: Sequence[str] = ()) -> dict[str, Any]:
+    """Make the message that there is a new build, in livereload's protocol; our script in the page knows the rest."""
+    return {
+        "command": "reload",
+        "path": build,
+        "liveCSS": True,
+        "liveImg": True,
+        "originalPath": json.dumps(list(touched)),
+    }
 
 
 class _PushedWatcher(Watcher):  # type: ignore[misc]  # livereload has no types

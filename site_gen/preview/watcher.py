@@ -6,7 +6,7 @@ Stands in for livereload's own watcher, which looks every 0.8 s and forgets save
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from contextlib import closing
 from pathlib import Path
 
@@ -32,7 +32,10 @@ class SiteWatcher:
     hold its output, its repository and whole environments of other tools.
     """
 
-    def __init__(self, root: Path, changed: Callable[[], None], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, root: Path, changed: Callable[[Collection[str] | None], None], say: Callable[[str], None]
+    ) -> None:
+        """``changed`` gets the paths that were saved, relative to ``root``; None: any may have been."""
         self._root = root.resolve()
         self._changed = changed
         self._say = say
@@ -41,7 +44,7 @@ class SiteWatcher:
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
 
     def start(self) -> None:
-        """Begin to watch, and call ``changed`` once everything is being watched, then after each save."""
+        """Begin to watch, call ``changed`` with None once everything is being watched, then after each save."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -74,10 +77,15 @@ class SiteWatcher:
             for at_top, inside in zip(top, below, strict=False):
                 if self._stopped.is_set() or any(map(_is_folder_change, at_top)):
                     return
-                # What was saved before the watch began shows in the first build after it.
-                if is_first or at_top or inside:
+                # What was saved before the watch began shows in the first look after it.
+                if is_first:
                     is_first = False
-                    self._changed()
+                    self._changed(None)
+                elif at_top or inside:
+                    self._changed(frozenset(self._name(path) for _, path in (*at_top, *inside)))
+
+    def _name(self, path: str) -> str:
+        return Path(path).relative_to(self._root).as_posix()
 
     def _events(self, *paths: Path, wait: int, recursive: bool) -> Generator[_Changes, None, None]:
         # Gives an empty set whenever ``wait`` is over. No event is lost between two looks.

@@ -160,7 +160,8 @@ class SiteFile(Shape):
     editor: Annotated[
         kinds.Line | None,
         Key(
-            "How the preview opens a file: a command or an address.", '"vscode://file/{path}:{line}:{column}"'
+            "How the preview opens a file in your editor: an address with `{path}`, `{line}`, `{column}`.",
+            '"vscode://file/{path}:{line}:{column}"',
         ),
     ] = None
     rules: Annotated[

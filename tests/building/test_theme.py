@@ -8,7 +8,7 @@ from pathlib import Path
 
 from site_gen.building.build import build_site
 from site_gen.building.environment import packaged_folder
-from site_gen.building.look import preview_site
+from site_gen.building.live import LiveSite
 from site_gen.building.results import BuildOptions
 from tests.building.test_build import SITE, river_site
 
@@ -119,4 +119,19 @@ def test_a_template_that_is_no_text_is_named_with_all_other_problems(
         "content/articles/well.md",
         "templates/parts/card.html",
     ]
-    assert "articles/river/index.html" in preview_site(root, options).files
+    site = LiveSite(root, lambda: options.now)
+    site.look()
+    assert site.make("/articles/river/")
+    site.close()
+
+
+def test_a_static_file_is_not_taken_from_outside_of_the_site(
+    make_site: SiteMaker, options: BuildOptions, tmp_path: Path
+) -> None:
+    root = make_site(river_site())
+    (tmp_path / "secret.txt").write_text("secret", "utf-8")
+    (root / "static").mkdir(exist_ok=True)
+    (root / "static/inside.txt").symlink_to(root / "site.yaml")
+    (root / "static/leak.txt").symlink_to(tmp_path / "secret.txt")
+    (problem,) = build_site(root, options).diagnostics
+    assert (problem.code, problem.span.path) == ("link-stays-inside", "static/leak.txt")

@@ -16,24 +16,22 @@ from typing import Any, TypeVar
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-from site_gen.building.results import Preview
+from site_gen.building.live import LiveSite
 from site_gen.preview.hosts import LOOPBACK, Hosts
 from site_gen.preview.serve import Session, open_socket
 from site_gen.support.diagnostics import Diagnostic
+from tests.built import NOW
 
 SECONDS = 20
 _Answer = TypeVar("_Answer")
-HTML = "<!doctype html><html><head><title>{0}</title></head><body><p>{0}</p></body></html>"
-
-
-def make_page(text: str) -> bytes:
-    return HTML.format(text).encode()
 
 
 class Running:
     """A preview, and what it said."""
 
-    def __init__(self, root: Path, render: Callable[[], Preview], host: str = LOOPBACK) -> None:
+    def __init__(
+        self, root: Path, host: str = LOOPBACK, open_site: Callable[[], LiveSite] | None = None
+    ) -> None:
         self.said: queue.Queue[str] = queue.Queue()
         self.problems: queue.Queue[Sequence[Diagnostic]] = queue.Queue()
         listening = open_socket(host, 0)
@@ -42,7 +40,7 @@ class Running:
             root,
             listening,
             Hosts(host),
-            render=render,
+            open_site=open_site or (lambda: LiveSite(root, lambda: NOW)),
             say=self.said.put,
             show_problems=self.problems.put,
         )
@@ -51,7 +49,7 @@ class Running:
     def get(
         self, path: str, method: str = "GET", **headers: str
     ) -> tuple[int, http.client.HTTPMessage, bytes]:
-        """Send a request with its path exactly as given; the first waits for the first build."""
+        """Send a request with its path exactly as given; the first waits for the first look."""
         connection = http.client.HTTPConnection(LOOPBACK, self.port, timeout=SECONDS)
         connection.putrequest(method, path, skip_host="Host" in headers)
         for name, value in headers.items():
@@ -106,10 +104,13 @@ def close(connection: WebSocketClientConnection) -> None:
 
 
 @contextmanager
-def run_preview(root: Path, render: Callable[[], Preview], host: str = LOOPBACK) -> Iterator[Running]:
-    """Run a preview until the block ends; its first build is done when the block begins."""
-    running = Running(root, render, host)
+def run_preview(
+    root: Path, host: str = LOOPBACK, open_site: Callable[[], LiveSite] | None = None
+) -> Iterator[Running]:
+    """Run a preview until the block ends; its first look is done when the block begins."""
+    running = Running(root, host, open_site)
     running.thread.start()
+    assert running.session.is_watching.wait(SECONDS)
     running.get("/", Host="localhost")
     try:
         yield running

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -10,29 +12,33 @@ from livereload.server import Server
 from livereload.watcher import Watcher
 from tornado.httpclient import HTTPClientError
 
-from site_gen.building.results import Preview
-from tests.preview.running import Running, close, converse, make_page, receive, run_preview
+from site_gen.preview.hosts import LOOPBACK
+from tests.preview.running import SECONDS, Running, close, converse, receive, run_preview, send
 
 FILES = {
-    "index.html": make_page("home"),
-    "404.html": make_page("nothing here"),
-    "articles/x/index.html": make_page("article"),
-    "assets/site.css": b"p { color: red }",
-    "claims.json": b"{}",
+    "site.yaml": "title: Desk\nbase_url: https://example.org/repo/\n",
+    "content/articles/x.md": "---\ntitle: X\ndate: 2026-05-04\n---\n\nThe bridge was closed.\n",
+    "content/articles/größe.md": "---\ntitle: Size\ndate: 2026-05-04\n---\n\n[A plan](plan%201.pdf)\n",
+    "content/articles/plan 1.pdf": "plan",
+    "static/root/robots.txt": "User-agent: *",
 }
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Running]:
+def preview(make_site: Callable[..., Path], tmp_path: Path) -> Iterator[Running]:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
-    with run_preview(tmp_path, lambda: Preview(FILES, (), "/repo/")) as running:
+    root = make_site(FILES)
+    with suppress(OSError):
+        (root / "content/articles/leak.txt").symlink_to(tmp_path / "secret.txt")
+        (root / "static/root/leak.txt").symlink_to(tmp_path / "secret.txt")
+    with run_preview(root) as running:
         yield running
 
 
 def test_the_site_stands_under_its_production_path(preview: Running) -> None:
     status, headers, body = preview.get("/repo/articles/x/")
     assert status == 200
-    assert b"<p>article</p>" in body
+    assert b"The bridge was closed." in body
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -48,18 +54,28 @@ def test_the_root_leads_to_the_site(preview: Running) -> None:
 def test_a_missing_page_is_the_sites_own_404(preview: Running) -> None:
     status, _, body = preview.get("/repo/nothing/")
     assert status == 404
-    assert b"nothing here" in body
+    assert b"Page not found" in body
     assert b"/livereload.js" in body
 
 
 def test_files_that_are_not_pages_are_sent_as_they_are(preview: Running) -> None:
-    assert preview.get("/repo/assets/site.css")[2] == FILES["assets/site.css"]
-    assert preview.get("/repo/claims.json")[2] == b"{}"
+    assert preview.get("/repo/robots.txt")[2] == b"User-agent: *"
+    assert preview.get("/repo/articles/gr%C3%B6%C3%9Fe/plan%201.pdf")[2] == b"plan"
+    status, headers, body = preview.get("/repo/claims.json")
+    assert (status, headers["Content-Type"]) == (200, "application/json; charset=utf-8")
+    assert body.startswith(b"{")
 
 
 def test_head_gives_the_headers_alone(preview: Running) -> None:
-    status, headers, body = preview.get("/repo/claims.json", "HEAD")
-    assert (status, headers["Content-Length"], body) == (200, "2", b"")
+    status, headers, body = preview.get("/repo/robots.txt", "HEAD")
+    assert (status, headers["Content-Length"], body) == (200, "13", b"")
+
+
+def test_a_name_with_a_hash_lasts_and_nothing_else_does(preview: Running) -> None:
+    style = re.search(r'href="\.\./\.\./(static/site\.[0-9a-f]+\.css)"', preview.text("/repo/articles/x/"))
+    assert style
+    assert "immutable" in preview.get(f"/repo/{style[1]}")[1]["Cache-Control"]
+    assert preview.get("/repo/robots.txt")[1]["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
@@ -79,6 +95,15 @@ def test_pages_can_only_be_read(preview: Running, method: str) -> None:
         "//secret.txt",
         "/repo//secret.txt",
         "/repo/%00",
+        "/repo/%ff",
+        "/repo/leak.txt",
+        "/repo/articles/leak.txt",
+        "/repo/articles/x/leak.txt",
+        "/repo/articles/x/../../../secret.txt",
+        "/repo/content/articles/x.md",
+        "/_preview/../../server.py",
+        "/_preview/%2e%2e%2fserver.py",
+        "/_preview/server.py",
         "/forcereload",
     ],
 )
@@ -88,25 +113,30 @@ def test_no_address_leads_out_of_the_site(preview: Running, path: str) -> None:
     assert b"secret" not in body
 
 
-@pytest.mark.parametrize("path", ["/", "/repo/", "/livereload.js", "/livereload.css", "/livereload", "/x"])
+@pytest.mark.parametrize("path", ["/", "/repo/", "/livereload.js", "/_preview/patch.js", "/livereload", "/x"])
 def test_a_foreign_host_gets_nothing(preview: Running, path: str) -> None:
     status, _, body = preview.get(path, Host="evil.example")
     assert status == 421
     assert body == b"421 Misdirected Request\n" or path == "/livereload"
 
 
-def test_the_script_is_livereloads_behind_ours(preview: Running) -> None:
+def test_livereloads_script_stands_behind_ours_and_before_the_sites(preview: Running) -> None:
     page = preview.text("/repo/")
-    source = re.search(r'<script src="(/livereload\.js\?[^"]+)" defer></script></head>', page)
-    assert source
-    assert f"port={preview.port}&" in source[1].replace("&amp;", "&")
-    status, headers, body = preview.get(source[1])
+    scripts = re.findall(r'<script src="([^"]+)" defer', page)
+    assert [each.partition("?")[0].rpartition("/")[2] for each in scripts[:2]] == [
+        "patch.js",
+        "livereload.js",
+    ]
+    assert re.fullmatch(r"\./static/site\.\w+\.js|static/site\.\w+\.js", scripts[2])
+    assert f"port={preview.port}&amp;" in scripts[1]
+    status, headers, body = preview.get(scripts[1].replace("&amp;", "&"))
     assert (status, headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
-    assert body.index(b"LiveReloadPluginSiteGen") < body.index(b"Connector")
+    assert b"Connector" in body
+    assert b"LiveReloadPluginSiteGen" in preview.get(scripts[0])[2]
 
 
 def test_the_notice_has_its_style_sheet(preview: Running) -> None:
-    assert b".site-gen-notice" in preview.get("/livereload.css")[2]
+    assert b".site-gen-notice" in preview.get("/_preview/preview.css")[2]
 
 
 @pytest.mark.parametrize(
@@ -131,20 +161,22 @@ def test_a_rebound_name_cannot_listen(preview: Running) -> None:
     assert refusal.value.code == 421
 
 
-def test_an_own_page_is_told_of_each_build(preview: Running) -> None:
+def test_an_own_page_is_told_of_each_save(preview: Running, tmp_path: Path) -> None:
+    article = tmp_path / "site/content/articles/x.md"
+
     async def listen() -> list[str]:
         connection = await preview.connect(Origin=f"http://127.0.0.1:{preview.port}")
         assert (await receive(connection))["command"] == "hello"
-        commands = []
-        for _ in range(5):
-            preview.session.rebuild()
+        builds = []
+        for number in range(5):
+            article.write_text(article.read_text("utf-8") + f"\nSentence {number}.\n", "utf-8")
             message = await receive(connection)
-            commands.append(message["command"])
-            assert message["path"] == "*"
+            assert message["command"] == "reload"
+            builds.append(message["path"])
         close(connection)
-        return commands
+        return builds
 
-    assert converse(listen()) == ["reload"] * 5
+    assert len(set(converse(listen()))) == 5
 
 
 def test_a_page_that_shows_an_older_build_is_told_at_once(preview: Running) -> None:
@@ -160,19 +192,48 @@ def test_a_page_that_shows_an_older_build_is_told_at_once(preview: Running) -> N
     assert converse(listen(build[1])) == "hello", "a fresh page was told to reload"
 
 
-def test_nonsense_on_the_socket_ends_that_connection_only(preview: Running) -> None:
-    async def talk(message: str) -> str | bytes | None:
+@pytest.mark.parametrize(
+    "message",
+    ["nonsense", "[]", "{}", '{"command": 7}', '{"command": "info", "plugins": 3}', b"\xff\x00", "[" * 5000],
+)
+def test_nonsense_on_the_socket_ends_at_most_that_connection(preview: Running, message: str | bytes) -> None:
+    async def talk() -> str | bytes | None:
         connection = await preview.connect()
         await receive(connection)
-        await connection.write_message(message)
+        await connection.write_message(message, binary=isinstance(message, bytes))
+        await send(connection, {"command": "hello"})
         answer = await connection.read_message()
         close(connection)
         return answer
 
-    assert converse(talk("nonsense")) is None
-    assert converse(talk("[]")) is None
+    answer = converse(talk())
+    assert answer is None or "hello" in str(answer)
     assert preview.get("/repo/")[0] == 200
     assert not [line for line in list(preview.said.queue) if "fault" in line]
+
+
+def test_bytes_that_are_no_frame_end_that_connection_only(preview: Running) -> None:
+    with socket.create_connection((LOOPBACK, preview.port), timeout=SECONDS) as connection:
+        connection.sendall(
+            b"GET /livereload HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            b"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        )
+        assert connection.recv(100).startswith(b"HTTP/1.1 101")
+        connection.sendall(b"\xff" * 500)
+        while connection.recv(1000):
+            pass
+    assert preview.get("/repo/")[0] == 200
+    assert not [line for line in list(preview.said.queue) if "fault" in line]
+
+
+def test_two_hundred_idle_connections_do_not_keep_others_out(preview: Running) -> None:
+    with ExitStack() as stack:
+        for number in range(200):
+            connection = stack.enter_context(socket.create_connection((LOOPBACK, preview.port)))
+            if number % 2:
+                connection.sendall(b"GET /repo/ HTTP/1.1\r\nHost: local")
+        assert preview.get("/repo/")[0] == 200
+        assert preview.get("/repo/articles/x/")[0] == 200
 
 
 def test_livereload_still_has_the_names_that_are_replaced() -> None:
@@ -184,11 +245,9 @@ def test_livereload_still_has_the_names_that_are_replaced() -> None:
             "on_message",
             "on_close",
             "send_message",
-            "reload_waiters",
             "start_tasks",
             "waiters",
             "watcher",
-            "live_css",
             "_last_reload_time",
         ],
         LiveReloadJSHandler: ["get"],

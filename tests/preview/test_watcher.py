@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import queue
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,31 +9,34 @@ import pytest
 from site_gen.preview.watcher import SiteWatcher, is_relevant
 
 SECONDS = 20
+Seen = queue.Queue[Collection[str] | None]
 
 
 @pytest.fixture
-def changes(tmp_path: Path) -> Iterator[queue.Queue[bool]]:
+def changes(tmp_path: Path) -> Iterator[Seen]:
     (tmp_path / "content" / "articles").mkdir(parents=True)
-    seen: queue.Queue[bool] = queue.Queue()
-    watcher = SiteWatcher(tmp_path, lambda: seen.put(True), lambda _: None)
+    seen: Seen = queue.Queue()
+    watcher = SiteWatcher(tmp_path, seen.put, lambda _: None)
     watcher.start()
-    assert seen.get(timeout=SECONDS), "nothing asked for the first build"
+    assert seen.get(timeout=SECONDS) is None, "nothing asked for the first look"
     yield seen
     watcher.stop()
 
 
-def drain(seen: queue.Queue[bool]) -> None:
-    assert seen.get(timeout=SECONDS)
+def drain(seen: Seen) -> set[str]:
+    """Wait for a save; give the paths seen by then. An empty set: a new watch, so any file may have changed."""
+    paths = set(seen.get(timeout=SECONDS) or ())
     while not seen.empty():
-        seen.get()
+        paths.update(seen.get() or ())
+    return paths
 
 
-def test_a_save_is_seen(tmp_path: Path, changes: queue.Queue[bool]) -> None:
+def test_a_save_is_seen(tmp_path: Path, changes: Seen) -> None:
     (tmp_path / "content" / "articles" / "x.md").write_text("x", encoding="utf-8")
-    drain(changes)
+    assert drain(changes) == {"content/articles/x.md"}
 
 
-def test_a_save_by_renaming_is_seen(tmp_path: Path, changes: queue.Queue[bool]) -> None:
+def test_a_save_by_renaming_is_seen(tmp_path: Path, changes: Seen) -> None:
     page = tmp_path / "content" / "articles" / "x.md"
     page.write_text("x", encoding="utf-8")
     drain(changes)
@@ -42,19 +45,19 @@ def test_a_save_by_renaming_is_seen(tmp_path: Path, changes: queue.Queue[bool]) 
     drain(changes)
 
 
-def test_the_configuration_is_watched(tmp_path: Path, changes: queue.Queue[bool]) -> None:
+def test_the_configuration_is_watched(tmp_path: Path, changes: Seen) -> None:
     (tmp_path / "site.yaml").write_text("title: x", encoding="utf-8")
     drain(changes)
 
 
-def test_a_folder_made_later_is_watched(tmp_path: Path, changes: queue.Queue[bool]) -> None:
+def test_a_folder_made_later_is_watched(tmp_path: Path, changes: Seen) -> None:
     (tmp_path / "templates").mkdir()
     drain(changes)
     (tmp_path / "templates" / "page.html").write_text("x", encoding="utf-8")
     drain(changes)
 
 
-def test_a_folder_that_was_replaced_is_watched(tmp_path: Path, changes: queue.Queue[bool]) -> None:
+def test_a_folder_that_was_replaced_is_watched(tmp_path: Path, changes: Seen) -> None:
     (tmp_path / "content").rename(tmp_path / "old")
     drain(changes)
     (tmp_path / "old").rename(tmp_path / "content")

@@ -1,0 +1,347 @@
+// Writes a claim or note on words that are selected in the article, and opens what is written there in the editor.
+// Only the preview has this file. What is typed is kept in this window until it is written, whatever happens.
+(() => {
+  'use strict';
+
+  const AROUND = 60;
+  const DRAFT = 'site-gen-draft';
+  const NO_TEXT = 'button, [data-no-text], script, style, template';
+  const article = document.querySelector('[data-article-text]');
+  if (!article) {
+    return;
+  }
+
+  /** What the preview says of this page; it changes with each save. */
+  const readData = () => JSON.parse(document.getElementById('site-gen-data')?.textContent || '{}');
+
+  /** Ours listen for good, also when the page's scripts begin again. */
+  const on = (target, type, action, options) => target.addEventListener(type, action, { ...options, siteGen: true });
+
+  /**
+   * Makes an element.
+   * @param {string} name @param {Record<string, string>} [attributes] @param {...(Node | string)} children
+   */
+  const make = (name, attributes = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+  };
+
+  // ---------------------------------------------------------------- the words that are selected
+
+  /** The parts of the page in which words can be marked, by their name in a claims file. */
+  const listStreams = () => [
+    ['body', document.querySelector('[data-article-text]')],
+    ['title', document.querySelector('.article-header h1')],
+    ['summary', document.querySelector('.article-header .standfirst')],
+  ].filter(([, element]) => element);
+
+  /** Gives the text of an element before, in and behind a range, as the article's text has it. */
+  const cut = (root, range) => {
+    const parts = ['', '', ''];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (
+      node.parentElement.closest(NO_TEXT) && root.contains(node.parentElement.closest(NO_TEXT))
+        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const whole = document.createRange();
+      whole.selectNodeContents(node);
+      const size = node.data.length;
+      let start = 0;
+      let end = size;
+      if (whole.compareBoundaryPoints(Range.END_TO_START, range) >= 0) {
+        [start, end] = [0, 0]; // it begins behind the range
+        parts[2] += node.data;
+      } else if (whole.compareBoundaryPoints(Range.START_TO_END, range) <= 0) {
+        parts[0] += node.data; // it ends before the range
+      } else {
+        start = node === range.startContainer ? range.startOffset : 0;
+        end = node === range.endContainer ? range.endOffset : size;
+        parts[0] += node.data.slice(0, start);
+        parts[1] += node.data.slice(start, end);
+        parts[2] += node.data.slice(end);
+      }
+    }
+    return parts.map((part) => part.replace(/[ \t\n\f\r]+/g, ' '));
+  };
+
+  /** Gives the selected words with what stands around them; null where none of the article are selected. */
+  const readSelection = () => {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) {
+      return null;
+    }
+    const range = selection.getRangeAt(0);
+    const stream = listStreams().find(([, element]) => range.intersectsNode(element)
+      && (element.contains(range.startContainer) || element.contains(range.endContainer)));
+    if (!stream) {
+      return null;
+    }
+    const [name, root] = stream;
+    const [before, inside, behind] = cut(root, range);
+    const quote = inside.trim();
+    if (!quote) {
+      return null;
+    }
+    const prefix = before + inside.slice(0, inside.length - inside.trimStart().length);
+    const suffix = inside.slice(inside.trimEnd().length) + behind;
+    return { on: name, quote, prefix: prefix.slice(-AROUND).trimStart(), suffix: suffix.slice(0, AROUND).trimEnd() };
+  };
+
+  // ---------------------------------------------------------------- the toolbar
+
+  const check = make('button', { type: 'button', title: 'Key: c' }, 'Check this');
+  const explain = make('button', { type: 'button', title: 'Key: e' }, 'Explain this');
+  const toolbar = make(
+    'div',
+    {
+      class: 'site-gen-toolbar', role: 'toolbar', 'aria-label': 'Annotate the selected words', 'data-site-gen': '',
+      'data-no-text': '', lang: 'en', dir: 'ltr', hidden: '',
+    },
+    check,
+    explain,
+  );
+
+  const placeToolbar = () => {
+    const words = readSelection();
+    toolbar.hidden = !words || !!form;
+    if (!toolbar.hidden) {
+      const box = getSelection().getRangeAt(0).getBoundingClientRect();
+      const above = box.top > toolbar.offsetHeight + 12;
+      toolbar.style.top = `${scrollY + (above ? box.top - toolbar.offsetHeight - 8 : box.bottom + 8)}px`;
+      const left = (box.left + box.right - toolbar.offsetWidth) / 2;
+      toolbar.style.left = `${scrollX + Math.max(8, Math.min(left, document.documentElement.clientWidth - toolbar.offsetWidth - 8))}px`;
+    }
+  };
+
+  // ---------------------------------------------------------------- the form
+
+  /** @type {HTMLFormElement | null} */
+  let form = null;
+  /** What is being written. @type {Record<string, string> | null} */
+  let draft = null;
+
+  const keep = () => {
+    try {
+      sessionStorage.setItem(DRAFT, draft ? JSON.stringify(draft) : '');
+    } catch {
+      // Storage is switched off: the form itself still has it.
+    }
+  };
+
+  const restoreDraft = () => {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(DRAFT) || 'null');
+      return kept?.article === readData().article ? kept : null;
+    } catch {
+      return null;
+    }
+  };
+
+  const field = (label, input, hint) => make(
+    'label',
+    { class: 'site-gen-field' },
+    make('span', {}, label, ...(hint ? [make('small', {}, ` ${hint}`)] : [])),
+    input,
+  );
+
+  const makeStatuses = () => {
+    const list = make('fieldset', { class: 'site-gen-statuses' }, make('legend', {}, 'Verdict'));
+    const ratings = [['', 'Not yet', 'The claim is written as a draft, which readers do not see.'], ...readData().ratings];
+    for (const [id, label, meaning] of ratings) {
+      const input = make('input', { type: 'radio', name: 'status', value: id });
+      input.checked = (draft.status || '') === id;
+      list.append(make('label', {}, input, make('span', {}, make('b', {}, label), ` ${meaning}`)));
+    }
+    return list;
+  };
+
+  const makeText = (name, attributes = {}, tag = 'input') => {
+    const input = make(tag, { name, ...attributes });
+    input.value = draft[name] || '';
+    return input;
+  };
+
+  const makeFields = () => (draft.kind === 'claim'
+    ? [
+      makeStatuses(),
+      field('Summary', makeText('summary'), 'what the evidence shows, in one line'),
+      field('Context', makeText('note', { rows: '4' }, 'textarea'), 'in Markdown'),
+    ]
+    : [
+      field('Title', makeText('title'), 'what is explained'),
+      field('Summary', makeText('summary'), 'in one line'),
+      field('Explanation', makeText('note', { rows: '4' }, 'textarea'), 'in Markdown'),
+    ]);
+
+  const close = () => {
+    form?.remove();
+    form = null;
+    if (draft) {
+      draft.isOpen = '';
+      keep();
+    }
+    document.querySelector('main')?.focus({ preventScroll: true });
+  };
+
+  /** Opens the form for the draft. */
+  const openForm = () => {
+    form?.remove();
+    const title = draft.kind === 'claim' ? 'Check this' : 'Explain this';
+    const message = make('div', { class: 'site-gen-message', role: 'alert' });
+    const submit = make('button', { type: 'submit' }, 'Write it');
+    const cancel = make('button', { type: 'button' }, 'Close');
+    form = make(
+      'form',
+      {
+        class: 'site-gen-form', 'data-site-gen': '', 'data-no-text': '', lang: 'en', dir: 'ltr', role: 'dialog',
+        'aria-labelledby': 'site-gen-form-title', autocomplete: 'off', novalidate: '',
+      },
+      make('h2', { id: 'site-gen-form-title' }, title),
+      make('blockquote', { dir: 'auto' }, draft.quote),
+      ...makeFields(),
+      field('Source', makeText('source_url', { type: 'url', placeholder: 'https://' }), 'its address'),
+      field('Title of the source', makeText('source_title')),
+      message,
+      make('p', { class: 'site-gen-buttons' }, submit, cancel, make('small', {}, 'Ctrl+Enter writes, Esc closes and keeps what you typed')),
+    );
+    document.body.append(form);
+    toolbar.hidden = true;
+    on(form, 'input', () => {
+      Object.assign(draft, Object.fromEntries(new FormData(form)));
+      keep();
+    });
+    on(form, 'submit', (event) => {
+      event.preventDefault();
+      write(submit, message);
+    });
+    on(form, 'keydown', (event) => {
+      event.stopPropagation(); // no key of the page's own
+      if (event.key === 'Escape') {
+        close();
+      } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    });
+    on(cancel, 'click', close);
+    (form.querySelector('input:checked') || form.querySelector('input')).focus({ preventScroll: true });
+  };
+
+  /** Begins a claim or note on the selected words, or on those whose form was closed. */
+  const begin = (kind) => {
+    const words = readSelection();
+    const { article: path, digest } = readData();
+    if (!words) {
+      return;
+    }
+    const kept = restoreDraft();
+    const typed = kept && kept.quote === words.quote && kept.kind === kind ? kept : {};
+    draft = { ...typed, ...words, kind, article: path, digest, isOpen: 'yes' };
+    keep();
+    openForm();
+  };
+
+  const tell = (message, parts) => {
+    message.replaceChildren(...parts);
+    message.scrollIntoView({ block: 'nearest' });
+  };
+
+  const write = async (submit, message) => {
+    Object.assign(draft, Object.fromEntries(new FormData(form)));
+    keep();
+    submit.disabled = true;
+    tell(message, ['Writing …']);
+    try {
+      const answer = await fetch('/_preview/add', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Site-Gen-Token': readData().token },
+        body: JSON.stringify(draft),
+      });
+      if (answer.ok) {
+        written(await answer.json());
+        return;
+      }
+      if (answer.status === 403) {
+        tell(message, ['The preview was started again. Load this page again: what you typed is kept.']);
+        return;
+      }
+      const { problems, to_paste: paste } = await answer.json();
+      const parts = problems.flatMap(({ message: text, help }) => [
+        make('p', {}, text), ...(help ? [make('pre', {}, help)] : []),
+      ]);
+      if (answer.status === 409) {
+        draft.digest = readData().digest; // the next try is made with what the page shows by then
+        keep();
+      }
+      tell(message, [...parts, ...(paste ? [make('pre', {}, paste)] : [])]);
+    } catch {
+      tell(message, ['The preview does not answer. What you typed is kept; start it again and try once more.']);
+    } finally {
+      submit.disabled = false;
+    }
+  };
+
+  /** Closes the form, and shows the new mark once the page has it. */
+  const written = ({ id, lacks, state }) => {
+    draft = null;
+    keep();
+    close();
+    getSelection().removeAllRanges();
+    const note = make(
+      'p',
+      { class: 'site-gen-said', role: 'status', 'data-site-gen': '', 'data-no-text': '', lang: 'en', dir: 'ltr' },
+      state === 'published' ? `Written: ${id}` : `Written as a draft: ${id}${lacks ? `. It still needs ${lacks}` : ''}`,
+    );
+    document.querySelector('.site-gen-said')?.remove();
+    document.body.append(note);
+    on(document, 'pointerdown', () => note.remove(), { once: true });
+  };
+
+  // ---------------------------------------------------------------- the editor
+
+  /** Gives each card a link to its entry in the claims file. */
+  const linkCards = () => {
+    for (const [id, address] of Object.entries(readData().editor || {})) {
+      const card = document.getElementById(`card-${id}`);
+      const known = card?.querySelector('.site-gen-open');
+      if (known) {
+        known.href = address;
+      } else if (card) {
+        const link = make('a', { class: 'site-gen-open', href: address, 'data-site-gen': '', lang: 'en' }, 'Open in editor');
+        card.append(link);
+      }
+    }
+  };
+
+  // ---------------------------------------------------------------- begin
+
+  document.body.append(toolbar);
+  linkCards();
+  on(document, 'preview:patch', linkCards);
+  on(document, 'selectionchange', placeToolbar);
+  on(window, 'resize', placeToolbar);
+  // A button that takes the focus would take the selection away in some browsers.
+  on(toolbar, 'pointerdown', (event) => event.preventDefault());
+  on(check, 'click', () => begin('claim'));
+  on(explain, 'click', () => begin('note'));
+  on(document, 'keydown', (event) => {
+    const isTyping = event.target.closest('input, select, textarea, [contenteditable]');
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping || toolbar.hidden) {
+      return;
+    }
+    const kind = { c: 'claim', e: 'note' }[event.key];
+    if (kind) {
+      event.preventDefault();
+      begin(kind);
+    }
+  });
+  on(window, 'load', () => {
+    draft = restoreDraft();
+    if (draft?.isOpen) {
+      openForm();
+    }
+  });
+})();

@@ -1,0 +1,153 @@
+"""The thread that owns the site: takes in what was saved, answers what is asked, tidies up when it is quiet.
+
+One thing at a time, saves before questions: whoever asks after a save gets what was saved. Knows nothing of servers.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from site_gen.building.live import Followed, LiveSite
+from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.errors import SiteGenError
+
+QUIET = 0.15
+"""Seconds without a save until everything is looked at again."""
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the preview shows at one moment."""
+
+    revision: int = 0
+    """Another number for another state."""
+    base_path: str = "/"
+    diagnostics: tuple[Diagnostic, ...] = ()
+    failure: str = ""
+    """Why the last change could not be taken in at all, in words."""
+    touched: tuple[str, ...] = ()
+    """Addresses of pictures and files that changed though their address did not."""
+    is_settled: bool = False
+    """Whether everything was looked at since the last save."""
+
+
+class Worker:
+    """Runs one site in a thread of its own."""
+
+    def __init__(self, open_site: Callable[[], LiveSite], tell: Callable[[State], None]) -> None:
+        """``open_site`` and ``tell`` are called in that thread; ``tell`` gets each new state."""
+        self._open_site = open_site
+        self._tell = tell
+        self._wake = threading.Condition()
+        self._saved: set[str] = set()
+        self._all = False
+        self._asked: deque[tuple[Callable[[LiveSite, State], Any], Future[Any]]] = deque()
+        self._is_over = False
+        self._due: float | None = None
+        self._state = State()
+        self._failure = ""
+        self._thread = threading.Thread(target=self._run, name="site", daemon=True)
+
+    def start(self) -> None:
+        """Begin with a look at everything."""
+        self._all = True
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End soon. What is being made is left behind: a daemon thread does not hold up the end."""
+        with self._wake:
+            self._is_over = True
+            self._wake.notify()
+
+    def wait(self, seconds: float) -> None:
+        """Wait until the thread has ended, and its cache is closed; no longer than so many seconds."""
+        self._thread.join(seconds)
+
+    def save(self, paths: Collection[str] | None) -> None:
+        """Say that files were saved; None: any may have been. May be called from any thread."""
+        with self._wake:
+            self._saved.update(paths or ())
+            self._all |= paths is None
+            self._wake.notify()
+
+    def ask(self, question: Callable[[LiveSite, State], _Answer]) -> Future[_Answer]:
+        """Ask the site something once all that is saved by now is taken in. May be called from any thread."""
+        answer: Future[_Answer] = Future()
+        with self._wake:
+            self._asked.append((question, answer))
+            self._wake.notify()
+        return answer
+
+    def _run(self) -> None:
+        site = self._open_site()
+        try:
+            while not self._is_over:
+                self._step(site)
+        finally:
+            site.close()
+            for _, answer in self._asked:
+                answer.cancel()
+
+    def _step(self, site: LiveSite) -> None:
+        with self._wake:
+            if not (self._saved or self._all or self._asked or self._is_over):
+                self._wake.wait(None if self._due is None else max(0.0, self._due - time.monotonic()))
+            saved, look = self._saved, self._all
+            self._saved, self._all = set(), False
+            asked = self._asked.popleft() if self._asked and not (saved or look) else None
+        if self._is_over:
+            return
+        if saved or look:
+            self._take_in(site, saved, look=look)
+        elif asked:
+            self._answer(site, *asked)
+        elif self._due is not None and time.monotonic() >= self._due:
+            self._try(site.settle)
+            self._due = None if site.is_settled or self._failure else time.monotonic()
+            self._tell_state(site)
+
+    def _take_in(self, site: LiveSite, saved: set[str], *, look: bool) -> None:
+        def take_in() -> None:
+            if look or site.follow(saved) == Followed.LOOK:
+                site.look()
+
+        self._try(take_in)
+        self._due = time.monotonic() + QUIET
+        self._tell_state(site)
+
+    def _answer(
+        self, site: LiveSite, question: Callable[[LiveSite, State], Any], answer: Future[Any]
+    ) -> None:
+        if not answer.set_running_or_notify_cancel():
+            return
+        try:
+            answer.set_result(question(site, self._state))
+        except Exception as fault:  # noqa: BLE001 - whoever asked is told
+            answer.set_exception(fault)
+        self._tell_state(site)
+
+    def _try(self, change: Callable[[], None]) -> None:
+        failure = ""
+        try:
+            change()
+        except SiteGenError as problem:
+            failure = f"{problem.message}\n{problem.help}".rstrip()
+        except Exception as fault:  # noqa: BLE001 - the preview outlives any fault
+            failure = f"site-gen failed, and that is its own fault: {type(fault).__name__}: {fault}"
+        self._failure = failure
+
+    def _tell_state(self, site: LiveSite) -> None:
+        old = self._state
+        is_settled = site.is_settled or bool(self._failure)
+        if (old.revision, old.failure, old.is_settled) != (site.revision, self._failure, is_settled):
+            self._state = State(
+                site.revision, site.base_path, site.diagnostics, self._failure, site.touched, is_settled
+            )
+            self._tell(self._state)
