@@ -18,8 +18,8 @@ from site_gen.support.urls import encode_path
 
 RESERVED = frozenset(
     {
-        "articles", "claims", "corrections", "embed", "page", "pagefind", "ratings", "search", "sources", "speakers",
-        "static", "status", "topics",
+        "archive", "articles", "claims", "corrections", "embed", "page", "pagefind", "publishers", "ratings", "search",
+        "sources", "speakers", "static", "status", "topics",
     }
 )  # fmt: skip
 """Slugs of own pages that would stand where the site has something of its own."""

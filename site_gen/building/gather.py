@@ -17,8 +17,10 @@ from site_gen.building.levels import apply_levels
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
-from site_gen.model import ArticleRecord, Config, PageRecord, Record, Site
+from site_gen.model import ArticleRecord, Config, Lists, PageRecord, Record, Site
 from site_gen.outputs.theme import Theme
+from site_gen.presenting.catalogue import add_lists
+from site_gen.reading.citations import make_shared_sources
 from site_gen.reading.config import load_config
 from site_gen.reading.library import find_library
 from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
@@ -73,11 +75,13 @@ def gather_site(
         files, more = find_attachments(root, frozenset(library.attachments), (*articles, *pages))
         others += more
         everything = _make_site(config, articles, pages, theme, options)
-        everything = replace(everything, files={**everything.files, **files})
+        sources = make_shared_sources(loader.shared, library.sources_path or "")
+        everything = replace(everything, files={**everything.files, **files}, sources=sources)
         hidden = {record.path for record in waiting}
         if not options.drafts:
             hidden |= {record.path for record in everything.records if record.draft}
-        site = _without(everything, hidden)
+        site = add_lists(_without(everything, hidden))
+        everything = replace(everything, lists=Lists(addresses=site.lists.addresses))
         others += _check_together(site, everything, inputs.signatures)
         others += check_unused(library.attachments, everything)
     problems += apply_levels(others, reading.rules)

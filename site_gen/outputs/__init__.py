@@ -8,6 +8,7 @@ from site_gen.model import Site
 from site_gen.outputs.asset_plan import plan_assets
 from site_gen.outputs.data_plan import plan_annotations, plan_open_data
 from site_gen.outputs.hosting import plan_hosting
+from site_gen.outputs.index_plan import plan_indexes
 from site_gen.outputs.output import Output
 from site_gen.outputs.page_plan import plan_pages
 from site_gen.outputs.theme import Theme
@@ -16,6 +17,7 @@ Planner = Callable[[Site, Theme], Iterator[Output]]
 
 PLANNERS: tuple[tuple[str, Planner], ...] = (
     ("pages", plan_pages),
+    ("pages", plan_indexes),
     ("assets", plan_assets),
     ("annotations", plan_annotations),
     ("opendata", plan_open_data),

@@ -17,6 +17,7 @@ from site_gen.presenting.addresses import (
     find_file,
     resolve_typed,
 )
+from site_gen.presenting.frame import EXPLORE
 from site_gen.presenting.lists import home_pages
 
 NOT_FOUND = "/404.html"
@@ -48,13 +49,14 @@ def frame_key(site: Site) -> str:
         sorted(file.address for (owner, _), file in site.files.items() if not owner),
         site.portable,
         site.day if site.drafts else None,  # a preview says what is still to come
+        sorted({address for _, address in EXPLORE} & site.lists.addresses),
     )
 
 
 def _plan_lists(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
     closure = theme.templates.closure(pages.HOME_TEMPLATE)
     for page in home_pages(site):
-        teasers = [_teaser(article) for article in page.articles]
+        teasers = [_teaser(article) for article in page.items]
         key = fingerprint(frame, closure, len(site.articles), teasers)
         yield Output(page.address, key, partial(pages.render_home, page=page.number))
     newest = [(article.title, article.address) for article in site.articles[:NEWEST_SHOWN]]

@@ -7,7 +7,17 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from site_gen.model import Config, NavItem, PageRecord
-from site_gen.presenting.addresses import HOME, RATINGS, find_address
+from site_gen.presenting.addresses import (
+    ARCHIVE,
+    CLAIMS,
+    CORRECTIONS,
+    GROUP_KINDS,
+    HOME,
+    RATINGS,
+    SEARCH,
+    directory_address,
+    find_address,
+)
 from site_gen.presenting.page import Page
 from site_gen.presenting.report import make_site_report
 from site_gen.presenting.views import ChromeView, HeadView, LinkView
@@ -16,6 +26,14 @@ from site_gen.support.words import text_direction
 STYLES = ("site.css", "colours.css", "custom.css")
 SCRIPTS = ("site.js", "custom.js")
 ICONS = ("icon.svg", "icon.png", "icon.ico")
+EXPLORE = (
+    ("claims", CLAIMS),
+    ("search", SEARCH),
+    *((kind, directory_address(kind)) for kind in GROUP_KINDS),
+    ("archive", ARCHIVE),
+    ("corrections", CORRECTIONS),
+)
+"""The indexes, by the names of their words, in the order in which every page links to them."""
 _POLICY: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
@@ -51,6 +69,17 @@ def make_chrome(page: Page) -> ChromeView:
         content_security_policy=make_policy(config, portable=page.site.portable),
         badge=page.words.say("badge.site") if page.site.drafts else None,
         asset=page.asset,
+        explore=_make_explore(page),
+    )
+
+
+def _make_explore(page: Page) -> tuple[LinkView, ...]:
+    """Give the indexes that this site has."""
+    there = page.site.lists.addresses
+    return tuple(
+        LinkView(page.words.say(f"index.{name}"), page.link(address), page.address == address)
+        for name, address in EXPLORE
+        if address in there
     )
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from site_gen.model import ArticleRecord, Body, Claim, OwnPage, PageRecord, Rating, Site
 from site_gen.presenting.addresses import (
+    HOME,
     RATINGS,
     claim_address,
     find_address,
@@ -20,7 +21,6 @@ from site_gen.presenting.counts import make_counts, used_ratings
 from site_gen.presenting.fill import Fillers, fill, make_fillers
 from site_gen.presenting.frame import make_chrome, make_head
 from site_gen.presenting.lists import (
-    home_pages,
     make_article_badge,
     make_byline,
     make_pager,
@@ -36,6 +36,7 @@ from site_gen.presenting.page import (
     make_time,
     make_work,
 )
+from site_gen.presenting.parts import find_part
 from site_gen.presenting.subjects import Edition, Subject, Subjects
 from site_gen.presenting.views import (
     ArticleView,
@@ -59,7 +60,7 @@ _MAX_TITLE = 70
 
 def present_home(site: Site, number: int | None = None) -> HomeView:
     """Make the view of the index, or of an older page of the list by its number. Raises KeyError."""
-    part = {each.number: each for each in home_pages(site)}[number]
+    part = find_part(HOME, site.articles, site.config.articles_per_page, number)
     page = make_page(site, part.address)
     say = page.words.say
     heading = say("page.home") if number is None else say("page.home_numbered", page=number)
@@ -67,8 +68,8 @@ def present_home(site: Site, number: int | None = None) -> HomeView:
         chrome=make_chrome(page),
         head=make_head(page, None if number is None else heading, description=site.config.tagline),
         heading=heading,
-        teasers=make_teasers(page, part.articles),
-        pager=make_pager(page, part),
+        teasers=make_teasers(page, part.items),
+        pager=make_pager(page, part, (each.date for each in part.items)),
     )
 
 

@@ -21,7 +21,7 @@ from jinja2 import (
     nodes,
 )
 
-from site_gen.presenting import views
+from site_gen.presenting import index_views, views
 from site_gen.presenting.outline import Outline, make_outline
 from site_gen.presenting.views import ChromeView
 from site_gen.support.diagnostics import Diagnostic, error
@@ -183,13 +183,17 @@ def _explain_rendering(problem: Exception) -> tuple[str, str, str]:
     """Give message, help and the word in question."""
     text = str(problem)
     if field := _NO_FIELD.match(text):
-        known = sorted(each for each in dir(getattr(views, field[1], None)) if not each.startswith("_"))
+        known = sorted(each for each in dir(_find_view(field[1])) if not each.startswith("_"))
         near = get_close_matches(field[2], known, n=1)
         hint = f"did you mean `{near[0]}`?" if near else f"it has {', '.join(known)}"
         return f"`{field[1]}` has no field `{field[2]}`", hint, field[2]
     if name := _NO_NAME.match(text):
         return f"there is no `{name[1]}` here; a template sees `view`, `words` and `asset`", _HELP, name[1]
     return _OBJECT.sub(r"\1", text) or type(problem).__name__, _HELP, ""
+
+
+def _find_view(name: str) -> object:
+    return getattr(views, name, None) or getattr(index_views, name, None)
 
 
 def _first_sentence(problem: TemplateSyntaxError) -> str:

@@ -65,6 +65,8 @@ class ChromeView:
     """Says that this is a preview with drafts; None in a published site."""
     asset: Callable[[str], str]
     """Gives the address of a file of ``static/``; templates say ``asset('logo.svg')``. Raises LookupError."""
+    explore: tuple[LinkView, ...] = ()
+    """All claims, speakers, topics, …: the indexes that there are."""
 
 
 @dataclass(frozen=True, slots=True)
