@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from site_gen.model import Site
 from site_gen.outputs.asset_plan import plan_assets
-from site_gen.outputs.data_plan import plan_annotations, plan_open_data
+from site_gen.outputs.data_plan import plan_annotations, plan_claim_reviews, plan_open_data
 from site_gen.outputs.hosting import plan_hosting
 from site_gen.outputs.index_plan import plan_indexes
 from site_gen.outputs.output import Output
@@ -21,6 +21,7 @@ PLANNERS: tuple[tuple[str, Planner], ...] = (
     ("assets", plan_assets),
     ("annotations", plan_annotations),
     ("opendata", plan_open_data),
+    ("claimreview", plan_claim_reviews),
     ("hosting", plan_hosting),
 )
 """(name, planner); ``outputs`` in ``site.yaml`` chooses among the names, but for those in ``ALWAYS``."""

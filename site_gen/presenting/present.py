@@ -58,7 +58,7 @@ _NEWEST = 5
 _MAX_TITLE = 70
 
 
-def present_home(site: Site, number: int | None = None) -> HomeView:
+def present_home(site: Site, number: int | None = None, json_ld: Sequence[str] = ()) -> HomeView:
     """Make the view of the index, or of an older page of the list by its number. Raises KeyError."""
     part = find_part(HOME, site.articles, site.config.articles_per_page, number)
     page = make_page(site, part.address)
@@ -66,7 +66,12 @@ def present_home(site: Site, number: int | None = None) -> HomeView:
     heading = say("page.home") if number is None else say("page.home_numbered", page=number)
     return HomeView(
         chrome=make_chrome(page),
-        head=make_head(page, None if number is None else heading, description=site.config.tagline),
+        head=make_head(
+            page,
+            None if number is None else heading,
+            description=site.config.tagline,
+            json_ld=tuple(json_ld),
+        ),
         heading=heading,
         teasers=make_teasers(page, part.items),
         pager=make_pager(page, part, (each.date for each in part.items)),
