@@ -182,9 +182,9 @@ def check_outputs(config: Config) -> Iterator[Diagnostic]:
     if config.search == "on":
         yield warning(
             "output-is-made",
-            "`search: on` asks for a search, which this version does not make yet",
+            "`search: on` asks for a search in the full text of articles, which this version does not make yet",
             config.spans.get("search", Span("site.yaml")),
-            "leave `search` out for now",
+            "leave `search` out for now; /search/ finds claims without it",
         )
 
 

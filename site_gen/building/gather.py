@@ -18,6 +18,7 @@ from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
 from site_gen.model import ArticleRecord, Config, Lists, PageRecord, Record, Site
+from site_gen.outputs import find_files
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.catalogue import add_lists
 from site_gen.reading.citations import make_shared_sources
@@ -80,7 +81,8 @@ def gather_site(
         hidden = {record.path for record in waiting}
         if not options.drafts:
             hidden |= {record.path for record in everything.records if record.draft}
-        site = add_lists(_without(everything, hidden))
+        shown = _without(everything, hidden)
+        site = add_lists(shown, find_files(shown))
         everything = replace(everything, lists=Lists(addresses=site.lists.addresses))
         others += _check_together(site, everything, inputs.signatures)
         others += check_unused(library.attachments, everything)

@@ -16,12 +16,14 @@ from site_gen.presenting.indexes import (
     present_month,
 )
 from site_gen.presenting.redirect import present_redirect
+from site_gen.presenting.search import present_search
 from site_gen.presenting.templating import Templates
 
 CLAIMS_TEMPLATE = "claims.html"
 DIRECTORY_TEMPLATE = "directory.html"
 MONTH_TEMPLATE = "month.html"
 CORRECTIONS_TEMPLATE = "corrections.html"
+SEARCH_TEMPLATE = "search.html"
 REDIRECT_TEMPLATE = "redirect.html"
 
 
@@ -60,6 +62,11 @@ def render_month(site: Site, templates: Templates, month: str, number: int | Non
 def render_corrections(site: Site, templates: Templates, number: int | None = None) -> bytes:
     """Give the newest changes after publication, or an older page of them."""
     return render_page(templates, CORRECTIONS_TEMPLATE, present_corrections(site, number))
+
+
+def render_search(site: Site, templates: Templates) -> bytes:
+    """Give the page to search all claims from."""
+    return render_page(templates, SEARCH_TEMPLATE, present_search(site))
 
 
 def render_redirect(site: Site, templates: Templates, slug: str, alias: str) -> bytes:

@@ -21,6 +21,7 @@ from site_gen.presenting.addresses import (
     CLAIMS,
     CORRECTIONS,
     GROUP_KINDS,
+    SEARCH,
     directory_address,
     group_address,
     month_address,
@@ -41,6 +42,14 @@ def plan_indexes(site: Site, theme: Theme) -> Iterator[Output]:
         yield from _plan_archive(site, theme, frame)
     yield from _plan_corrections(site, theme, frame)
     yield from _plan_redirects(site, theme, frame)
+
+
+def plan_search(site: Site, theme: Theme) -> Iterator[Output]:
+    """Give the search where there is something to find, and data to find it in."""
+    if SEARCH in site.lists.addresses:
+        used = [id_ for id_, group in site.lists.groups["status"].items() if group.members]
+        closure = theme.templates.closure(index_pages.SEARCH_TEMPLATE)
+        yield Output(SEARCH, fingerprint(frame_key(site), closure, used), index_pages.render_search)
 
 
 def _plan_claims(site: Site, frame: str) -> Iterator[Output]:

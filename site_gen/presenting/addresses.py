@@ -14,6 +14,10 @@ CLAIMS = "/claims/"
 ARCHIVE = "/archive/"
 CORRECTIONS = "/corrections/"
 SEARCH = "/search/"
+ARTICLES_FEED = "/feed.xml"
+JSON_FEED = "/feed.json"
+CLAIMS_FEED = "/claims.xml"
+CORRECTIONS_FEED = "/corrections.xml"
 GROUP_KINDS: tuple[GroupKind, ...] = ("status", "speakers", "topics", "sources", "publishers")
 _TARGET = re.compile(r"([^?#]*)(\?[^#]*)?(?:#(.*))?", re.DOTALL)
 

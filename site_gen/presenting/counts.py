@@ -40,6 +40,12 @@ def make_totals(page: Page, statuses: Mapping[str, int]) -> CountsView | None:
     )
 
 
+def describe_counts(page: Page, statuses: Sequence[str]) -> str | None:
+    """Say how many claims have which verdict; None where nothing has one."""
+    found = make_counts(page, [(status, "") for status in statuses])
+    return found.text if found else None
+
+
 def used_ratings(page: Page, statuses: Sequence[str | None]) -> tuple[RatingView, ...]:
     """Make the views of those verdicts of the scale that are given here, in its order."""
     return tuple(make_rating(page, rating) for rating in page.site.config.ratings if rating.id in statuses)

@@ -9,10 +9,14 @@ from markupsafe import Markup
 from site_gen.model import Config, NavItem, PageRecord
 from site_gen.presenting.addresses import (
     ARCHIVE,
+    ARTICLES_FEED,
     CLAIMS,
+    CLAIMS_FEED,
     CORRECTIONS,
+    CORRECTIONS_FEED,
     GROUP_KINDS,
     HOME,
+    JSON_FEED,
     RATINGS,
     SEARCH,
     directory_address,
@@ -32,8 +36,16 @@ EXPLORE = (
     *((kind, directory_address(kind)) for kind in GROUP_KINDS),
     ("archive", ARCHIVE),
     ("corrections", CORRECTIONS),
+    ("feed", ARTICLES_FEED),
 )
 """The indexes, by the names of their words, in the order in which every page links to them."""
+FEEDS = (
+    (ARTICLES_FEED, "application/atom+xml", "feed.articles"),
+    (JSON_FEED, "application/feed+json", "feed.articles"),
+    (CLAIMS_FEED, "application/atom+xml", "feed.claims"),
+    (CORRECTIONS_FEED, "application/atom+xml", "feed.corrections"),
+)
+"""(address, type, name of its words)."""
 _POLICY: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
@@ -174,7 +186,15 @@ def make_head(  # noqa: PLR0913 - each page says some of it
         robots="noindex" if site.drafts else None,
         open_graph=(*((name, value) for name, value in graph if value), *facts),
         json_ld=tuple(make_data_block(text) for text in json_ld),
-        alternates=alternates,
+        alternates=(*alternates, *_make_feeds(page)),
+    )
+
+
+def _make_feeds(page: Page) -> tuple[tuple[str, str, str], ...]:
+    """Give the feeds that this site has, as (type, title, href)."""
+    there = page.site.lists.addresses
+    return tuple(
+        (kind, page.words.say(name), page.link(address)) for address, kind, name in FEEDS if address in there
     )
 
 

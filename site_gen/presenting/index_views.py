@@ -159,3 +159,17 @@ class RedirectView:
     head: HeadView
     target: LinkView
     """Where it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search among all claims."""
+
+    chrome: ChromeView
+    head: HeadView
+    heading: str
+    index: str
+    """The address of the open data."""
+    root: str
+    """What the paths in the open data are put behind."""
+    ratings: tuple[RatingView, ...]

@@ -297,5 +297,9 @@ PAGES: dict[str, tuple[str, PageView]] = {
     ),
     "corrections": ("corrections.html", CORRECTIONS),
     "no corrections": ("corrections.html", replace(CORRECTIONS, policy=None, months=())),
+    "search": (
+        "search.html",
+        index_views.SearchView(CHROME, HEAD, "Search", "../claims.json", "../", (BAD,)),
+    ),
     "redirect": ("redirect.html", index_views.RedirectView(CHROME, HEAD, views.LinkView("A & B", "../a/"))),
 }
