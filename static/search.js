@@ -21,11 +21,11 @@
   const say = (text, where = place.querySelector('output')) => { where.textContent = text; };
 
   if (location.protocol === 'file:') {
-    place.append(Object.assign(document.createElement('p'), { textContent: disk }));
+    place.firstElementChild.textContent = disk;
     return;
   }
 
-  place.append(copy('search-form'));
+  place.replaceChildren(copy('search-form'));
   const form = place.querySelector('form');
   const list = place.querySelector('ol');
   const more = place.querySelector('[data-more]');

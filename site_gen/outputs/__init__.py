@@ -8,6 +8,7 @@ from site_gen.model import Config, Site
 from site_gen.outputs import claims_schema, claims_table, opendata, review_feed, sitemap
 from site_gen.outputs.asset_plan import plan_assets
 from site_gen.outputs.data_plan import plan_annotations, plan_claim_reviews, plan_open_data
+from site_gen.outputs.embeds import plan_embeds
 from site_gen.outputs.feed_plan import plan_feeds, plan_sitemap
 from site_gen.outputs.hosting import plan_hosting
 from site_gen.outputs.index_plan import plan_indexes, plan_search
@@ -22,6 +23,7 @@ PLANNERS: tuple[tuple[str, Planner], ...] = (
     ("pages", plan_pages),
     ("pages", plan_indexes),
     ("search", plan_search),
+    ("embed", plan_embeds),
     ("assets", plan_assets),
     ("annotations", plan_annotations),
     ("opendata", plan_open_data),

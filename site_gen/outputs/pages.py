@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from site_gen.model import Body, OwnPage, PageRecord, Site
 from site_gen.outputs.claimreview import make_claim_review, makes_claim_reviews
 from site_gen.outputs.schema_org import Json, make_article_data, make_organization, render_data
+from site_gen.presenting.claim import present_claim
 from site_gen.presenting.present import (
     present_article,
-    present_claim,
     present_home,
     present_not_found,
     present_own_page,

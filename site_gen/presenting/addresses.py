@@ -57,6 +57,11 @@ def claim_address(record: ArticleRecord, claim_id: str) -> str:
     return f"{record.address}{claim_id}/"
 
 
+def embed_address(record: ArticleRecord, claim_id: str) -> str:
+    """Give the address of the card of a claim that other sites show."""
+    return f"/embed/{record.slug}/{claim_id}/"
+
+
 def record_address(record: ArticleRecord, claim_id: str) -> str:
     """Give the address of a claim's or note's record in its article."""
     return f"{record.address}#claim-{claim_id}"

@@ -107,6 +107,12 @@ def _make_entries(page: Page, items: Iterable[Listed]) -> tuple[EntryView, ...]:
     return tuple(_make_entry(page, each, ratings.get(each.claim.status)) for each in items)
 
 
+def make_entry(page: Page, listed: Listed) -> EntryView:
+    """Make the view of a claim as lists show it."""
+    (entry,) = _make_entries(page, (listed,))
+    return entry
+
+
 def _make_entry(page: Page, listed: Listed, rating: RatingView | None) -> EntryView:
     article, claim = listed
     spoken = article.language or page.site.config.language

@@ -12,11 +12,10 @@ from site_gen.model import ArticleRecord, Body, Claim, OwnPage, PageRecord, Rati
 from site_gen.presenting.addresses import (
     HOME,
     RATINGS,
-    claim_address,
     find_address,
     resolve_typed,
 )
-from site_gen.presenting.checks import make_check, make_checks, make_notes, quote_of
+from site_gen.presenting.checks import make_checks, make_notes
 from site_gen.presenting.counts import make_counts, used_ratings
 from site_gen.presenting.fill import Fillers, fill, make_fillers
 from site_gen.presenting.frame import make_chrome, make_head
@@ -37,10 +36,9 @@ from site_gen.presenting.page import (
     make_work,
 )
 from site_gen.presenting.parts import find_part
-from site_gen.presenting.subjects import Edition, Subject, Subjects
+from site_gen.presenting.subjects import Edition, Subjects
 from site_gen.presenting.views import (
     ArticleView,
-    ClaimView,
     ContentsView,
     CountsView,
     HeadView,
@@ -113,36 +111,6 @@ def present_article(site: Site, edition: Edition, json_ld: Sequence[str] = ()) -
         direction=text_direction(language),
         badge=make_article_badge(page, record),
         extra=article.extra,
-    )
-
-
-def present_claim(site: Site, edition: Edition, claim_id: str, json_ld: Sequence[str] = ()) -> ClaimView:
-    """Make the view of a claim's own page. Raises KeyError where the article shows no such claim."""
-    record = edition.record
-    page = make_page(site, claim_address(record, claim_id))
-    subjects = Subjects(page, edition)
-    subject = subjects.by_id[claim_id]
-    if not isinstance(subject.item, Claim):
-        raise KeyError(claim_id)
-    claim = subject.item
-    quote = _shorten(claim.claim or quote_of(subject))
-    title = page.words.say("check.of", heading=subject.heading, quote=quote)
-    language = claim.language or record.language or site.config.language
-    previous, following = _neighbours(subjects, subject)
-    # A note's own links and pictures belong to the article's address.
-    fillers = make_fillers(page, record.address, subjects)
-    return ClaimView(
-        chrome=make_chrome(page),
-        head=make_head(
-            page, title, description=claim.summary, language=language, kind="article", json_ld=tuple(json_ld)
-        ),
-        check=make_check(subjects, subject, claim, fillers),
-        article=LinkView(record.title, page.link(record.address)),
-        article_date=make_time(page, record.date),
-        previous=_link_claim(subjects, previous),
-        next=_link_claim(subjects, following),
-        language=language,
-        direction=text_direction(language),
     )
 
 
@@ -235,25 +203,3 @@ def _last_checked(subjects: Subjects) -> dt.date | None:
     items = [subject.item for subject in subjects.by_id.values()]
     dates = [item.checked for item in items if isinstance(item, Claim) and item.checked]
     return max(dates, default=None)
-
-
-def _neighbours(subjects: Subjects, subject: Subject) -> tuple[Subject | None, Subject | None]:
-    """Give the claims with own pages before and behind this one, by number."""
-    ids = subjects.body.claim_ids
-    index = int(subject.mark) - 1  # one whose words were not found has a number behind all others
-    before = subjects.by_id.get(ids[index - 1]) if 0 < index <= len(ids) else None
-    behind = subjects.by_id.get(ids[index + 1]) if index + 1 < len(ids) else None
-    return before, behind
-
-
-def _link_claim(subjects: Subjects, subject: Subject | None) -> LinkView | None:
-    if subject is None:
-        return None
-    address = claim_address(subjects.record, subject.item.id)
-    return LinkView(subject.heading, subjects.page.link(address))
-
-
-def _shorten(text: str) -> str:
-    if len(text) <= _MAX_TITLE:
-        return text
-    return text[:_MAX_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"

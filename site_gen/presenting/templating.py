@@ -21,7 +21,7 @@ from jinja2 import (
     nodes,
 )
 
-from site_gen.presenting import index_views, views
+from site_gen.presenting import claim_views, index_views, views
 from site_gen.presenting.outline import Outline, make_outline
 from site_gen.presenting.views import ChromeView
 from site_gen.support.diagnostics import Diagnostic, error
@@ -38,6 +38,7 @@ _HELP = "docs/theming.md says what a template can use"
 _UNKNOWN = "this is not right Jinja: no "
 _UNKNOWN_HELP = "only the filters and tests that Jinja itself has can be used"
 _SYNTAX_HELP = "look here and above: a bracket, a quotation mark or an `{% end… %}` is missing or too many"
+_VIEWS = (views, index_views, claim_views)
 _RAISED_BY_TEMPLATES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -193,7 +194,7 @@ def _explain_rendering(problem: Exception) -> tuple[str, str, str]:
 
 
 def _find_view(name: str) -> object:
-    return getattr(views, name, None) or getattr(index_views, name, None)
+    return next((getattr(module, name) for module in _VIEWS if hasattr(module, name)), None)
 
 
 def _first_sentence(problem: TemplateSyntaxError) -> str:

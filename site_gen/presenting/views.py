@@ -315,21 +315,6 @@ class ArticleView:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A claim's own page."""
-
-    chrome: ChromeView
-    head: HeadView
-    check: CheckView
-    article: LinkView
-    article_date: TimeView | None
-    previous: LinkView | None
-    next: LinkView | None
-    language: str
-    direction: Direction
-
-
-@dataclass(frozen=True, slots=True)
 class TeaserView:
     """An article in a list."""
 

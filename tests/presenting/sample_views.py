@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from site_gen.presenting import index_views, views
+from site_gen.presenting import claim_views, index_views, views
 from site_gen.presenting.templating import PageView
 
 DAY = views.TimeView("2026-11-22", "22 November 2026")
@@ -256,7 +256,7 @@ PAGES: dict[str, tuple[str, PageView]] = {
     ),
     "claim": (
         "claim.html",
-        views.ClaimView(
+        claim_views.ClaimView(
             CHROME,
             HEAD,
             replace(
@@ -271,6 +271,9 @@ PAGES: dict[str, tuple[str, PageView]] = {
             views.LinkView("Check 2", "../bare/"),
             "en",
             "ltr",
+            (views.LinkView("A & B", "../x/"),),
+            (views.LinkView("Statements on tea", "../topics/tea/"),),
+            claim_views.ShareView("https://a.example/", "A <claim>", "../embed/", "<iframe></iframe>"),
         ),
     ),
     "home": (
@@ -297,6 +300,7 @@ PAGES: dict[str, tuple[str, PageView]] = {
     ),
     "corrections": ("corrections.html", CORRECTIONS),
     "no corrections": ("corrections.html", replace(CORRECTIONS, policy=None, months=())),
+    "embed": ("embed.html", claim_views.EmbedView(CHROME, HEAD, "Check 1: Inaccurate", ENTRY)),
     "search": (
         "search.html",
         index_views.SearchView(CHROME, HEAD, "Search", "../claims.json", "../", (BAD,)),
