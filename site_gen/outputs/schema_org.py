@@ -90,6 +90,8 @@ def make_article_data(site: Site, article: ArticleRecord) -> Json | None:
     if base_url is None or site.drafts:
         return None
     address = join_base(base_url, article.address)
+    publisher = make_publisher(site)
+    authors = [{"@type": "Person", "name": name} for name in article.authors]
     image = None
     if article.image:
         found = find_address(site, resolve_typed(article.path, article.image), article.address)
@@ -97,27 +99,19 @@ def make_article_data(site: Site, article: ArticleRecord) -> Json | None:
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "@id": address,
         "url": address,
         "headline": article.title,
         **given("description", article.summary),
         **given("image", image),
         **given("datePublished", article.date),
-        **given("dateModified", article.updated or article.date),
-        "inLanguage": article.language or site.config.language,
-        **given("author", [{"@type": "Person", "name": name} for name in article.authors]),
-        "publisher": make_publisher(site),
-        **given("keywords", list(article.tags)),
+        **given("dateModified", article.updated),
+        **given("inLanguage", article.language),
+        **given("author", authors[0] if len(authors) == 1 else authors),
+        # Who that is stands in full on the home page.
+        "publisher": {"@type": "Organization", "name": publisher["name"], "url": publisher["url"]},
         **given("mentions", _make_mentions(site, article, base_url)),
     }
 
 
 def _make_mentions(site: Site, article: ArticleRecord, base_url: str) -> list[Json]:
-    return [
-        {
-            "@type": "Claim",
-            "url": join_base(base_url, listed_address(site, article, claim)),
-            "name": claim.claim or claim.quote,
-        }
-        for claim in article.claims
-    ]
+    return [{"@id": join_base(base_url, listed_address(site, article, claim))} for claim in article.claims]

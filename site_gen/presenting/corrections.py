@@ -8,7 +8,7 @@ from itertools import groupby
 
 from site_gen.model import Change, HistoryEntry, PageRecord, Site
 from site_gen.presenting.addresses import CORRECTIONS, listed_address
-from site_gen.presenting.frame import make_chrome, make_head
+from site_gen.presenting.frame import LIST_STYLES, make_chrome, make_feeds, make_head
 from site_gen.presenting.index_views import ChangesMonthView, ChangeView, CorrectionsView
 from site_gen.presenting.indexes import name_month, shorten
 from site_gen.presenting.lists import make_pager
@@ -31,8 +31,8 @@ def present_corrections(site: Site, number: int | None = None) -> CorrectionsVie
     heading = name if number is None else say("page.numbered", page=name, number=number)
     policy = find_policy(site)
     return CorrectionsView(
-        chrome=make_chrome(page),
-        head=make_head(page, heading, description=say("corrections.intro")),
+        chrome=make_chrome(page, LIST_STYLES),
+        head=make_head(page, heading, description=say("corrections.intro"), alternates=make_feeds(page)),
         heading=heading,
         policy=LinkView(policy.title, page.link(policy.address)) if policy else None,
         months=tuple(_make_months(page, part.items)),

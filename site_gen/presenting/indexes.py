@@ -17,7 +17,7 @@ from site_gen.presenting.addresses import (
 from site_gen.presenting.catalogue import UNDATED, sort_name
 from site_gen.presenting.counts import make_totals
 from site_gen.presenting.evidence import make_source
-from site_gen.presenting.frame import make_chrome, make_head
+from site_gen.presenting.frame import LIST_STYLES, make_chrome, make_feeds, make_head
 from site_gen.presenting.index_views import (
     ClaimListView,
     DirectoryEntryView,
@@ -74,8 +74,13 @@ def _present_list(
     total = page.words.count("counts.total", len(members))
     is_first = number is None
     return ClaimListView(
-        chrome=make_chrome(page),
-        head=make_head(page, title, description=f"{title}: {total}" if is_first else title),
+        chrome=make_chrome(page, LIST_STYLES),
+        head=make_head(
+            page,
+            title,
+            description=f"{title}: {total}" if is_first else title,
+            alternates=make_feeds(page) if group is None else (),
+        ),
         kicker=kicker,
         heading=heading,
         intro=say(f"index.{group.kind}.intro") if group and is_first and not rating else None,
@@ -157,7 +162,7 @@ def present_directory(site: Site, kind: GroupKind) -> DirectoryView:
     name, about = say(f"index.{kind}"), say(f"index.{kind}.all")
     whole = parts[0].items if len(parts) == 1 else ()
     return DirectoryView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, LIST_STYLES),
         head=make_head(page, name, description=about),
         kicker=None,
         heading=name,
@@ -177,7 +182,7 @@ def present_letter(site: Site, kind: GroupKind, start: str, ids: Sequence[str]) 
     heading = page.words.say("index.letter", name=page.words.say(f"index.{kind}"), start=start.upper())
     about = page.words.say(f"index.{kind}.all")
     return DirectoryView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, LIST_STYLES),
         head=make_head(page, heading, description=about),
         kicker=_directory_link(page, kind),
         heading=heading,
@@ -214,7 +219,7 @@ def present_archive(site: Site) -> DirectoryView:
     for month, articles in site.lists.months.items():
         years.setdefault(month.partition("-")[0], []).append(_make_month_entry(page, month, articles))
     return DirectoryView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, LIST_STYLES),
         head=make_head(page, say("index.archive"), description=say("index.archive.all")),
         kicker=None,
         heading=say("index.archive"),
@@ -258,7 +263,7 @@ def present_month(site: Site, month: str, number: int | None = None) -> MonthVie
     heading = name if number is None else page.words.say("page.numbered", page=name, number=number)
     title = page.words.say("index.archive.one", month=heading)
     return MonthView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, LIST_STYLES),
         head=make_head(page, title, description=title),
         kicker=LinkView(page.words.say("index.archive"), page.link(ARCHIVE)),
         heading=heading,

@@ -18,7 +18,7 @@ from site_gen.presenting.addresses import (
 from site_gen.presenting.checks import make_checks, make_notes
 from site_gen.presenting.counts import make_counts, used_ratings
 from site_gen.presenting.fill import Fillers, fill, make_fillers
-from site_gen.presenting.frame import make_chrome, make_head
+from site_gen.presenting.frame import RATINGS_STYLES, make_chrome, make_feeds, make_head
 from site_gen.presenting.lists import (
     make_article_badge,
     make_byline,
@@ -68,6 +68,7 @@ def present_home(site: Site, number: int | None = None, json_ld: Sequence[str] =
             page,
             None if number is None else heading,
             description=site.config.tagline,
+            alternates=make_feeds(page),
             json_ld=tuple(json_ld),
         ),
         heading=heading,
@@ -141,7 +142,7 @@ def present_ratings(site: Site) -> RatingsView:
         return tuple(make_rating(page, rating) for rating in ratings)
 
     return RatingsView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, RATINGS_STYLES),
         head=make_head(page, say("page.ratings"), description=say("page.ratings_summary")),
         on_axis=views([rating for rating in given if rating.value is not None]),
         off_axis=views([rating for rating in given if rating.value is None]),
@@ -155,7 +156,7 @@ def present_not_found(site: Site) -> NotFoundView:
     head = make_head(page, page.words.say("page.not_found"))
     graph = tuple(pair for pair in head.open_graph if pair[0] != "og:url")
     return NotFoundView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, RATINGS_STYLES),
         head=replace(head, canonical=None, robots="noindex", open_graph=graph),
         newest=tuple(LinkView(each.title, page.link(each.address)) for each in site.articles[:_NEWEST]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from site_gen.model import Site
-from site_gen.presenting.frame import make_chrome, make_head
+from site_gen.presenting.frame import LIST_STYLES, make_chrome, make_head
 from site_gen.presenting.index_views import RedirectView
 from site_gen.presenting.page import make_page
 from site_gen.presenting.views import LinkView
@@ -17,7 +17,7 @@ def present_redirect(site: Site, slug: str, alias: str) -> RedirectView:
     page = make_page(site, alias)
     head = make_head(page, record.title, language=record.language)
     return RedirectView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, LIST_STYLES),
         head=replace(head, canonical=page.absolute(record.address), robots="noindex", open_graph=()),
         target=LinkView(record.title, page.link(record.address)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_gen.model import Site
 from site_gen.presenting.addresses import HOME, SEARCH
-from site_gen.presenting.frame import make_chrome, make_head
+from site_gen.presenting.frame import LIST_STYLES, make_chrome, make_head
 from site_gen.presenting.index_views import SearchView
 from site_gen.presenting.page import make_page, make_rating
 
@@ -18,7 +18,7 @@ def present_search(site: Site) -> SearchView:
     # Script puts paths behind it: the folder itself is wanted, also where links name index.html.
     root = page.link(HOME).removesuffix("index.html")
     return SearchView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, LIST_STYLES, ("site.js", "search.js", "custom.js")),
         head=make_head(page, say("index.search"), description=say("search.intro")),
         heading=say("index.search"),
         index=page.link(_DATA),

@@ -52,7 +52,7 @@ class ChromeView:
     direction: Direction
     nav: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
-    """Ratings, and the own pages that the navigation leaves out."""
+    """All claims, search, corrections, ratings, and the own pages that the navigation leaves out."""
     publisher: LinkView | None
     """``href`` is empty where the publisher has no address."""
     report: LinkView | None
