@@ -18,8 +18,8 @@ from site_gen.support.urls import encode_path
 
 RESERVED = frozenset(
     {
-        "articles", "claims", "corrections", "embed", "page", "pagefind", "ratings", "search", "sources", "speakers",
-        "static", "status", "topics",
+        "archive", "articles", "claims", "corrections", "embed", "page", "pagefind", "publishers", "ratings", "search",
+        "sources", "speakers", "static", "status", "topics",
     }
 )  # fmt: skip
 """Slugs of own pages that would stand where the site has something of its own."""
@@ -182,9 +182,9 @@ def check_outputs(config: Config) -> Iterator[Diagnostic]:
     if config.search == "on":
         yield warning(
             "output-is-made",
-            "`search: on` asks for a search, which this version does not make yet",
+            "`search: on` asks for a search in the full text of articles, which this version does not make yet",
             config.spans.get("search", Span("site.yaml")),
-            "leave `search` out for now",
+            "leave `search` out for now; /search/ finds claims without it",
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from site_gen.building.plan import check_places, make_file_output
-from site_gen.model import ArticleRecord, Record, Site
+from site_gen.model import ArticleRecord, Lists, Record, Site
 from site_gen.outputs import plan_site_outputs
 from site_gen.outputs.output import Output, make_ready_output
 from site_gen.outputs.theme import Theme
@@ -76,8 +76,8 @@ class Finder:
 
     def _with_only(self, record: Record) -> Site:
         if isinstance(record, ArticleRecord):
-            return replace(self.site, articles=(record,), pages=())
-        return replace(self.site, articles=(), pages=(record,))
+            return replace(self.site, articles=(record,), pages=(), lists=Lists())
+        return replace(self.site, articles=(), pages=(record,), lists=Lists())
 
     def _go_on(self) -> Iterator[Output]:
         for output in self._plan:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from site_gen.building import connections
 from site_gen.building.attachments import check_unused, find_attachments
@@ -17,8 +18,11 @@ from site_gen.building.levels import apply_levels
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
-from site_gen.model import ArticleRecord, Config, Library, PageRecord, Record, Site
+from site_gen.model import ArticleRecord, Config, Library, Lists, PageRecord, Record, Site
+from site_gen.outputs import find_files
 from site_gen.outputs.theme import Theme
+from site_gen.presenting.catalogue import add_lists
+from site_gen.reading.citations import make_shared_sources
 from site_gen.reading.config import load_config
 from site_gen.reading.library import find_library
 from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
@@ -116,11 +120,14 @@ def join_parts(root: Path, options: BuildOptions, parts: Parts) -> Gathered:
         files, more = find_attachments(root, frozenset(library.attachments), (*articles, *pages))
         others += more
         everything = _make_site(config, articles, pages, theme, options)
-        everything = replace(everything, files={**everything.files, **files})
+        sources = make_shared_sources(parts.loader.shared, library.sources_path or "")
+        everything = replace(everything, files={**everything.files, **files}, sources=sources)
         hidden = {record.path for record in waiting}
         if not options.drafts:
             hidden |= {record.path for record in everything.records if record.draft}
-        site = _without(everything, hidden)
+        shown = _without(everything, hidden)
+        site = add_lists(shown, find_files(shown))
+        everything = replace(everything, lists=Lists(addresses=site.lists.addresses))
         others += _check_together(site, everything, parts.loader.inputs.signatures)
         others += check_unused(library.attachments, everything)
     problems += apply_levels(others, reading.rules)
@@ -169,7 +176,20 @@ def replace_articles(
     owners = {site.places[path].address for path in changed if path in site.places}
     beside = {key: file for key, file in site.files.items() if key[0] and key[0] not in owners}
     files, _ = find_attachments(root, frozenset(parts.library.attachments), anew)
-    return replace(made, files={**made.files, **beside, **files})
+    made = replace(made, files={**made.files, **beside, **files}, sources=site.sources)
+    before = [site.places.get(record.path) for record in anew]
+    alike = all(old and _of_lists(old) == _of_lists(new) for old, new in zip(before, anew, strict=True))
+    if alike and len(made.records) == len(site.records):
+        return replace(made, lists=site.lists)
+    return add_lists(made, find_files(made))
+
+
+def _of_lists(record: Record) -> Record:
+    """Give a record without what no list of the site shows: its text."""
+    fields: dict[str, Any] = {"body_key": "", "links": (), "fragments": frozenset()}
+    if isinstance(record, ArticleRecord):
+        fields |= {"words": 0}
+    return replace(record, **fields)
 
 
 def _load_config(root: Path, options: BuildOptions) -> tuple[Config | None, list[Diagnostic]]:

@@ -204,6 +204,13 @@ def _make_claim_record(number: int, claim: Claim, words: Mapping[str, str]) -> C
         sources=tuple(source.key for source in claim.sources),
         span=claim.spans.get("same_as", claim.span),
         same_as=claim.same_as,
+        language=claim.language,
+        claimant_url=claim.claimant.url if claim.claimant else None,
+        appearance=claim.appearance,
+        tags=claim.tags,
+        history=claim.history,
+        shared_sources=tuple(source.shared_id for source in claim.sources if source.shared_id),
+        publishers=tuple(dict.fromkeys(source.publisher for source in claim.sources if source.publisher)),
     )
 
 

@@ -21,7 +21,19 @@ from site_gen.model.claims import (
 )
 from site_gen.model.common import PartialDate, Person, Spans, Work
 from site_gen.model.config import Colour, Config, Level, NavItem, Publisher, Rating, RuleSetting, Tone
-from site_gen.model.site import ArticleRecord, ClaimRecord, PageRecord, PublishedFile, Record, Site
+from site_gen.model.site import (
+    ArticleRecord,
+    Change,
+    ClaimGroup,
+    ClaimRecord,
+    GroupKind,
+    Listed,
+    Lists,
+    PageRecord,
+    PublishedFile,
+    Record,
+    Site,
+)
 
 __all__ = [
     "Anchor",
@@ -29,17 +41,22 @@ __all__ = [
     "ArticleFiles",
     "ArticleRecord",
     "Body",
+    "Change",
     "Claim",
+    "ClaimGroup",
     "ClaimRecord",
     "Colour",
     "Confidence",
     "Config",
+    "GroupKind",
     "Heading",
     "HistoryEntry",
     "HistoryKind",
     "Level",
     "Library",
     "LinkUse",
+    "Listed",
+    "Lists",
     "NavItem",
     "Note",
     "Occurrence",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from site_gen.model.bodies import LinkUse
-from site_gen.model.claims import HistoryEntry
+from site_gen.model.claims import HistoryEntry, Source
 from site_gen.model.common import PartialDate, Work
 from site_gen.model.config import Config
 from site_gen.support.locations import Span
@@ -33,6 +34,15 @@ class ClaimRecord:
     span: Span
     """Where it says ``same_as``, else its entry in the claims file."""
     same_as: str | None = None
+    language: str | None = None
+    claimant_url: str | None = None
+    appearance: Work | None = None
+    tags: tuple[str, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
+    shared_sources: tuple[str, ...] = ()
+    """Ids in ``content/sources.yaml`` of the sources it cites from there."""
+    publishers: tuple[str, ...] = ()
+    """Of the sources it cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,56 @@ class PublishedFile:
     height: int | None = None
 
 
+class Listed(NamedTuple):
+    """A claim in a list, with the article that it belongs to."""
+
+    article: ArticleRecord
+    claim: ClaimRecord
+
+
+GroupKind = Literal["status", "speakers", "topics", "sources", "publishers"]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """Claims that have something in common: a verdict, a speaker, a topic, a source, the publisher of a source."""
+
+    kind: GroupKind
+    id: str
+    """Its name in the address."""
+    name: str
+    """As most claims write it."""
+    members: tuple[Listed, ...]
+    """Newest article first, then by number."""
+
+
+class Change(NamedTuple):
+    """A dated change after publication, of an article or of one of its claims."""
+
+    entry: HistoryEntry
+    article: ArticleRecord
+    claim: ClaimRecord | None
+    """None: the article as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the site's indexes list; made of the records."""
+
+    claims: tuple[Listed, ...] = ()
+    """All of them, newest article first, then by number."""
+    groups: Mapping[GroupKind, Mapping[str, ClaimGroup]] = field(default_factory=dict)
+    """By id, in order of name; ratings in the order of the scale."""
+    months: Mapping[str, tuple[ArticleRecord, ...]] = field(default_factory=dict)
+    """Articles by month (``2018-06``), newest first."""
+    changes: tuple[Change, ...] = ()
+    """Newest first."""
+    same: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
+    """The same claims in other articles, by ``<article slug>/<claim id>``."""
+    addresses: frozenset[str] = frozenset()
+    """Where the indexes and files for programs stand that links may name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """All that a page may know of the others: the configuration and one record per article and page."""
@@ -118,6 +178,9 @@ class Site:
     """By slug."""
     files: Mapping[tuple[str, str], PublishedFile] = field(default_factory=dict)
     """By (address of what uses it, composed path), as each has its own copy; those of ``static/`` by ("", path)."""
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    """Of ``content/sources.yaml``, by id."""
+    lists: Lists = field(default_factory=Lists, repr=False, compare=False)
     day: datetime.date = datetime.date.min
     """The day of the build, an input."""
     portable: bool = False

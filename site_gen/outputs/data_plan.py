@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import groupby
 
-from site_gen.model import Site
+from site_gen.model import ArticleRecord, Listed, Site
+from site_gen.outputs import claims_schema, claims_table, review_feed
+from site_gen.outputs.claimreview import makes_claim_reviews
 from site_gen.outputs.opendata import render_shards
-from site_gen.outputs.output import Output, make_ready_output
+from site_gen.outputs.output import Output, fingerprint, make_ready_output
 from site_gen.outputs.page_plan import article_key, frame_key
 from site_gen.outputs.theme import Theme
 from site_gen.outputs.webannotation import annotations_address, render_annotations
@@ -33,3 +38,59 @@ def plan_open_data(site: Site, theme: Theme) -> Iterator[Output]:
     del theme
     for address, content in render_shards(site).items():
         yield make_ready_output(address, content)
+    yield make_ready_output(claims_schema.ADDRESS, claims_schema.render_schema())
+    bodies = [(article.slug, article.body_key) for article in site.articles]
+    yield Output(claims_table.ADDRESS, fingerprint(data_key(site), bodies), _render_table)
+
+
+def _render_table(site: Site, templates: Templates) -> bytes:  # noqa: ARG001 - as all makers
+    return claims_table.render_table(site)
+
+
+def data_key(site: Site) -> str:
+    """Give the fingerprint of what data says of the site beside its articles."""
+    return fingerprint(replace(site.config, spans={}), [page.slug for page in site.pages], site.drafts)
+
+
+def plan_claim_reviews(site: Site, theme: Theme) -> Iterator[Output]:
+    """Give the feed of ClaimReviews where the site can have any."""
+    del theme
+    if site.config.base_url is None or not makes_claim_reviews(site):
+        return
+    frame = data_key(site)
+    shards = review_feed.review_shards(site)
+    counts = tuple((shard.name, len(shard.claims)) for shard in shards)
+    make = partial(_render_review_index, shards=counts)
+    yield Output(review_feed.INDEX, fingerprint(frame, counts), make)
+    for shard in shards:
+        # An article's record is told by its body.
+        bodies = [(each.article.slug, each.article.body_key, each.claim.id) for each in shard.claims]
+        keys = tuple((each.article.address, each.claim.id) for each in shard.claims)
+        reviews = partial(_render_reviews, name=shard.name, keys=keys)
+        yield Output(review_feed.shard_address(shard.name), fingerprint(frame, bodies), reviews)
+
+
+def _render_review_index(
+    site: Site,
+    templates: Templates,  # noqa: ARG001 - as all makers
+    shards: Sequence[tuple[str, int]],
+) -> bytes:
+    return review_feed.render_index(site, shards)
+
+
+def _render_reviews(
+    site: Site,
+    templates: Templates,  # noqa: ARG001 - as all makers
+    name: str,
+    keys: Sequence[tuple[str, str]],
+) -> bytes:
+    return review_feed.render_shard(site, name, list(_look_up(site, keys)))
+
+
+def _look_up(site: Site, keys: Sequence[tuple[str, str]]) -> Iterator[Listed]:
+    """Give the claims that (address of the article, id) name."""
+    for address, group in groupby(keys, key=lambda key: key[0]):
+        article = site.places[address]
+        if isinstance(article, ArticleRecord):
+            claims = {claim.id: claim for claim in article.claims}
+            yield from (Listed(article, claims[id_]) for _, id_ in group)

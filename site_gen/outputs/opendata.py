@@ -1,7 +1,8 @@
 """All claims as open data: ``/claims.json`` names the files, one for each month of the articles' dates.
 
-A correction changes one month's file, an addition the newest one. ``path`` is as seen from the root,
-so that it holds wherever the site stands; ``url`` is whole, null where the site has no ``base_url``.
+A month with very much has several. A correction changes one file, an addition the newest one. ``path`` is as seen
+from the root, so that it holds wherever the site stands; ``url`` is whole, null where the site has no ``base_url``.
+``/claims.schema.json`` is the JSON Schema of both kinds of file; ``/claims.csv`` has the same claims as a table.
 """
 
 from __future__ import annotations
@@ -11,61 +12,51 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from site_gen.model import ArticleRecord, ClaimRecord, Config, Site
+from site_gen.model import ArticleRecord, ClaimRecord, Config, Site, Work
+from site_gen.outputs.shards import Shard, cut_shards
 from site_gen.presenting.addresses import claim_address, record_address
+from site_gen.presenting.catalogue import claim_key
 from site_gen.support.urls import Linker, join_base
 
 INDEX = "/claims.json"
 VERSION = 1
-UNDATED = "undated"
-"""The month of articles without a date, which only a preview with drafts has."""
 
 
 def render_shards(site: Site) -> Mapping[str, bytes]:
     """Give every file of the open data by its address: the index and the months."""
-    months = group_by_month(site)
-    shards = {month: render_shard(site.config, records) for month, records in months.items()}
-    counts = {month: sum(len(record.claims) for record in records) for month, records in months.items()}
+    lines = {
+        claim_key(each): _render_line(_make_claim(site.config, *each))
+        for shard in cut_shards(site, lambda _: 0)
+        for each in shard.claims
+    }
+    shards = list(cut_shards(site, lambda each: len(lines[claim_key(each)].encode()) + 2))
+    files = {
+        shard.name: _render("claims", [lines[claim_key(each)] for each in shard.claims]) for shard in shards
+    }
     return {
-        INDEX: render_index(shards, counts),
-        **{shard_address(month): data for month, data in shards.items()},
+        INDEX: render_index(shards, files),
+        **{shard_address(name): data for name, data in files.items()},
     }
 
 
-def group_by_month(site: Site) -> dict[str, tuple[ArticleRecord, ...]]:
-    """Give the articles that have claims by month (``2018-06``), oldest first."""
-    groups: dict[str, list[ArticleRecord]] = {}
-    for record in sorted(site.articles, key=lambda each: (str(each.date or UNDATED), each.slug)):
-        if record.claims:
-            groups.setdefault(f"{record.date:%Y-%m}" if record.date else UNDATED, []).append(record)
-    return {month: tuple(records) for month, records in groups.items()}
-
-
-def shard_address(month: str) -> str:
+def shard_address(name: str) -> str:
     """Give the address of a month's file."""
-    return f"/data/claims/{month}.json"
+    return f"/data/claims/{name}.json"
 
 
-def render_index(shards: Mapping[str, bytes], counts: Mapping[str, int]) -> bytes:
-    """Give ``claims.json``: each month's address as seen from it, number of claims and hash."""
+def render_index(shards: Iterable[Shard], files: Mapping[str, bytes]) -> bytes:
+    """Give ``claims.json``: each file's month, address as seen from it, number of claims and hash."""
     linker = Linker(INDEX)
     entries = [
         {
-            "month": month,
-            "url": linker.link(shard_address(month)),
-            "count": counts[month],
-            "sha256": hashlib.sha256(data).hexdigest(),
+            "month": shard.month,
+            "url": linker.link(shard_address(shard.name)),
+            "count": len(shard.claims),
+            "sha256": hashlib.sha256(files[shard.name]).hexdigest(),
         }
-        for month, data in shards.items()
+        for shard in shards
     ]
-    return _render("shards", entries)
-
-
-def render_shard(config: Config, records: Iterable[ArticleRecord]) -> bytes:
-    """Give the claims of some articles. Every claim has the same keys; what is not known is null."""
-    return _render(
-        "claims", [_make_claim(config, record, claim) for record in records for claim in record.claims]
-    )
+    return _render("shards", [_render_line(entry) for entry in entries])
 
 
 def _make_claim(config: Config, record: ArticleRecord, claim: ClaimRecord) -> dict[str, Any]:
@@ -87,6 +78,14 @@ def _make_claim(config: Config, record: ArticleRecord, claim: ClaimRecord) -> di
         "checked": _text(claim.checked),
         "sources": list(claim.sources),
         "same_as": claim.same_as,
+        "language": claim.language or record.language or config.language,
+        "tags": list(dict.fromkeys((*record.tags, *claim.tags))),
+        "publishers": list(claim.publishers),
+        "appearance": _make_work(claim.appearance),
+        "history": [
+            {"date": str(entry.date), "kind": entry.kind, "from": entry.from_rating, "text": entry.text}
+            for entry in claim.history
+        ],
         "article": {
             "slug": record.slug,
             "title": record.title,
@@ -103,7 +102,23 @@ def _text(date: object) -> str | None:
     return None if date is None else str(date)
 
 
-def _render(name: str, entries: list[dict[str, Any]]) -> bytes:
+def _make_work(work: Work | None) -> dict[str, Any] | None:
+    if work is None:
+        return None
+    return {
+        "title": work.title,
+        "url": work.url,
+        "publisher": work.publisher,
+        "author": work.author,
+        "published": _text(work.published),
+    }
+
+
+def _render_line(entry: dict[str, Any]) -> str:
+    return json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
+
+
+def _render(name: str, lines: Iterable[str]) -> bytes:
     """One entry a line: small to fetch, and a change of one claim is a change of one line."""
-    lines = ",\n".join(json.dumps(entry, ensure_ascii=False, separators=(",", ":")) for entry in entries)
-    return f'{{"version":{VERSION},"{name}":[\n{lines}\n]}}\n'.encode()
+    joined = ",\n".join(lines)
+    return f'{{"version":{VERSION},"{name}":[\n{joined}\n]}}\n'.encode()

@@ -17,7 +17,9 @@ from site_gen.presenting.addresses import (
     find_file,
     resolve_typed,
 )
+from site_gen.presenting.frame import EXPLORE
 from site_gen.presenting.lists import home_pages
+from site_gen.support.urls import name_slug
 
 NOT_FOUND = "/404.html"
 NEWEST_SHOWN = 5
@@ -48,13 +50,14 @@ def frame_key(site: Site) -> str:
         sorted(file.address for (owner, _), file in site.files.items() if not owner),
         site.portable,
         site.day if site.drafts else None,  # a preview says what is still to come
+        sorted({address for _, address in EXPLORE} & site.lists.addresses),
     )
 
 
 def _plan_lists(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
     closure = theme.templates.closure(pages.HOME_TEMPLATE)
     for page in home_pages(site):
-        teasers = [_teaser(article) for article in page.articles]
+        teasers = [_teaser(article) for article in page.items]
         key = fingerprint(frame, closure, len(site.articles), teasers)
         yield Output(page.address, key, partial(pages.render_home, page=page.number))
     newest = [(article.title, article.address) for article in site.articles[:NEWEST_SHOWN]]
@@ -112,8 +115,13 @@ def _image(site: Site, article: ArticleRecord) -> object:
 
 
 def _same(site: Site, article: ArticleRecord) -> list[object]:
-    """Give what is shown of the same claims elsewhere."""
-    found: list[object] = []
+    """Give what is shown of the same claims elsewhere, and of the lists that the claims are in."""
+    found: list[object] = [
+        (claim.id, [(each.article.title, each.article.slug, each.claim.id) for each in others])
+        for claim in article.claims
+        if (others := site.lists.same.get(f"{article.slug}/{claim.id}"))
+    ]
+    found.append(sorted(_list_names(site, article)))
     for claim in article.claims:
         if claim.same_as:
             slug, _, id_ = claim.same_as.partition("/")
@@ -121,3 +129,21 @@ def _same(site: Site, article: ArticleRecord) -> list[object]:
             there = isinstance(record, ArticleRecord) and any(each.id == id_ for each in record.claims)
             found.append((claim.same_as, record.title if record and there else None))
     return found
+
+
+def _list_names(site: Site, article: ArticleRecord) -> set[str]:
+    """Give the names of speakers, topics and sources as their lists write them, which other articles decide too."""
+    groups = site.lists.groups
+    if not groups:
+        return set()
+    tags = {name_slug(tag) for tag in article.tags}
+    names: set[str] = set()
+    for claim in article.claims:
+        speaker = name_slug(claim.claimant) if claim.claimant else ""
+        for kind, ids in (
+            ("speakers", {speaker}),
+            ("topics", tags | {name_slug(tag) for tag in claim.tags}),
+            ("sources", set(claim.shared_sources)),
+        ):
+            names |= {groups[kind][id_].name for id_ in ids if id_ in groups[kind]}  # type: ignore[index]
+    return names

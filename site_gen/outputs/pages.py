@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from site_gen.model import Body, OwnPage, PageRecord, Site
+from site_gen.outputs.claimreview import make_claim_review, makes_claim_reviews
+from site_gen.outputs.schema_org import Json, make_article_data, make_organization, render_data
+from site_gen.presenting.claim import present_claim
 from site_gen.presenting.present import (
     present_article,
-    present_claim,
     present_home,
     present_not_found,
     present_own_page,
@@ -26,37 +28,45 @@ NOT_FOUND_TEMPLATE = "404.html"
 
 def render_home(site: Site, templates: Templates, page: int | None = None) -> bytes:
     """Give the index, or an older page of the list by its number (``presenting.lists.home_pages``)."""
-    return _render(templates, HOME_TEMPLATE, present_home(site, page))
+    data = make_organization(site) if page is None else None
+    return render_page(templates, HOME_TEMPLATE, present_home(site, page, _blocks(data)))
 
 
-def render_article_page(
-    site: Site, templates: Templates, edition: Edition, json_ld: Sequence[str] = ()
-) -> bytes:
-    """Give an annotated article; ``json_ld`` are data blocks for its head."""
-    return _render(templates, ARTICLE_TEMPLATE, present_article(site, edition, json_ld))
+def render_article_page(site: Site, templates: Templates, edition: Edition) -> bytes:
+    """Give an annotated article."""
+    data = make_article_data(site, edition.record)
+    return render_page(templates, ARTICLE_TEMPLATE, present_article(site, edition, _blocks(data)))
 
 
-def render_claim_page(
-    site: Site, templates: Templates, edition: Edition, claim_id: str, json_ld: Sequence[str] = ()
-) -> bytes:
-    """Give a claim's own page."""
-    return _render(templates, CLAIM_TEMPLATE, present_claim(site, edition, claim_id, json_ld))
+def render_claim_page(site: Site, templates: Templates, edition: Edition, claim_id: str) -> bytes:
+    """Give a claim's own page: the one page that has its ClaimReview."""
+    review = None
+    if makes_claim_reviews(site):
+        claims = (claim for claim in edition.record.claims if claim.id == claim_id)
+        review = next((make_claim_review(site, edition.record, claim) for claim in claims), None)
+    return render_page(templates, CLAIM_TEMPLATE, present_claim(site, edition, claim_id, _blocks(review)))
+
+
+def _blocks(data: Json | None) -> Sequence[str]:
+    """Give the data blocks of a page's head."""
+    return () if data is None else (render_data(data),)
 
 
 def render_own_page(site: Site, templates: Templates, page: OwnPage, body: Body, record: PageRecord) -> bytes:
     """Give one of the site's own pages."""
-    return _render(templates, PAGE_TEMPLATE, present_own_page(site, record, page, body))
+    return render_page(templates, PAGE_TEMPLATE, present_own_page(site, record, page, body))
 
 
 def render_ratings(site: Site, templates: Templates) -> bytes:
     """Give the key to the scale."""
-    return _render(templates, RATINGS_TEMPLATE, present_ratings(site))
+    return render_page(templates, RATINGS_TEMPLATE, present_ratings(site))
 
 
 def render_not_found(site: Site, templates: Templates) -> bytes:
     """Give the page that hosts serve where there is none."""
-    return _render(templates, NOT_FOUND_TEMPLATE, present_not_found(site))
+    return render_page(templates, NOT_FOUND_TEMPLATE, present_not_found(site))
 
 
-def _render(templates: Templates, name: str, view: PageView) -> bytes:
+def render_page(templates: Templates, name: str, view: PageView) -> bytes:
+    """Give what a template makes of a view."""
     return f"{templates.render(name, view).strip()}\n".encode()

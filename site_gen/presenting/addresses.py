@@ -5,11 +5,20 @@ from __future__ import annotations
 import posixpath
 import re
 
-from site_gen.model import ArticleRecord, PublishedFile, Site
+from site_gen.model import ArticleRecord, ClaimRecord, GroupKind, PublishedFile, Site
 from site_gen.support.urls import compose, decode_path
 
 HOME = "/"
 RATINGS = "/ratings/"
+CLAIMS = "/claims/"
+ARCHIVE = "/archive/"
+CORRECTIONS = "/corrections/"
+SEARCH = "/search/"
+ARTICLES_FEED = "/feed.xml"
+JSON_FEED = "/feed.json"
+CLAIMS_FEED = "/claims.xml"
+CORRECTIONS_FEED = "/corrections.xml"
+GROUP_KINDS: tuple[GroupKind, ...] = ("status", "speakers", "topics", "sources", "publishers")
 _TARGET = re.compile(r"([^?#]*)(\?[^#]*)?(?:#(.*))?", re.DOTALL)
 
 
@@ -48,14 +57,39 @@ def claim_address(record: ArticleRecord, claim_id: str) -> str:
     return f"{record.address}{claim_id}/"
 
 
+def embed_address(record: ArticleRecord, claim_id: str) -> str:
+    """Give the address of the card of a claim that other sites show."""
+    return f"/embed/{record.slug}/{claim_id}/"
+
+
 def record_address(record: ArticleRecord, claim_id: str) -> str:
     """Give the address of a claim's or note's record in its article."""
     return f"{record.address}#claim-{claim_id}"
 
 
-def list_address(number: int) -> str:
-    """Give the address of an older page of the list of articles, numbered from the oldest."""
-    return f"/page/{number}/"
+def listed_address(site: Site, record: ArticleRecord, claim: ClaimRecord) -> str:
+    """Give the address that lists lead to: the claim's own page, else its record in the article."""
+    return claim_address(record, claim.id) if site.config.claim_pages else record_address(record, claim.id)
+
+
+def directory_address(kind: GroupKind) -> str:
+    """Give the address of the list of all speakers, all topics, …"""
+    return f"/{kind}/"
+
+
+def group_address(kind: GroupKind, id_: str) -> str:
+    """Give the address of the claims of one verdict, speaker, topic, …"""
+    return f"/{kind}/{id_}/"
+
+
+def month_address(month: str) -> str:
+    """Give the address of a month of the archive."""
+    return f"{ARCHIVE}{month}/"
+
+
+def part_address(address: str, number: int) -> str:
+    """Give the address of an older page of the list at ``address``, numbered from the oldest."""
+    return f"{address}page/{number}/"
 
 
 def rating_address(rating_id: str) -> str:
@@ -103,6 +137,8 @@ def _find_root(site: Site, path: str) -> str | None:
     page = page if page.endswith("/") else f"{page}/"
     if page in (HOME, RATINGS) or page in site.places or _is_claim_page(site, page) or _is_list(site, page):
         return page
+    if page in site.lists.addresses or path in site.lists.addresses:
+        return page if page in site.lists.addresses else path
     file = _find_root_file(site, path)
     return file.address if file else None
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from site_gen.model import Rating
+from site_gen.presenting.addresses import group_address
 from site_gen.presenting.page import Page, make_rating
 from site_gen.presenting.views import BarPartView, CountsView, RatingView
 
@@ -29,6 +30,20 @@ def make_counts(page: Page, statuses: Sequence[tuple[str, str]]) -> CountsView |
     listed = ", ".join(part.text for part in parts)
     text = page.words.say("counts.text", total=page.words.count("counts.total", total), parts=listed)
     return CountsView(total, text, tuple(parts))
+
+
+def make_totals(page: Page, statuses: Mapping[str, int]) -> CountsView | None:
+    """Make the counts of a list of claims by rating id; each part leads to all claims with its verdict."""
+    links = {status: page.link(group_address("status", status)) for status in statuses}
+    return make_counts(
+        page, [(status, links[status]) for status, count in statuses.items() for _ in range(count)]
+    )
+
+
+def describe_counts(page: Page, statuses: Sequence[str]) -> str | None:
+    """Say how many claims have which verdict; None where nothing has one."""
+    found = make_counts(page, [(status, "") for status in statuses])
+    return found.text if found else None
 
 
 def used_ratings(page: Page, statuses: Sequence[str | None]) -> tuple[RatingView, ...]:

@@ -7,15 +7,50 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from site_gen.model import Config, NavItem, PageRecord
-from site_gen.presenting.addresses import HOME, RATINGS, find_address
+from site_gen.presenting.addresses import (
+    ARCHIVE,
+    ARTICLES_FEED,
+    CLAIMS,
+    CLAIMS_FEED,
+    CORRECTIONS,
+    CORRECTIONS_FEED,
+    GROUP_KINDS,
+    HOME,
+    JSON_FEED,
+    RATINGS,
+    SEARCH,
+    directory_address,
+    find_address,
+)
 from site_gen.presenting.page import Page
 from site_gen.presenting.report import make_site_report
 from site_gen.presenting.views import ChromeView, HeadView, LinkView
 from site_gen.support.words import text_direction
 
 STYLES = ("site.css", "colours.css", "custom.css")
+LIST_STYLES = ("site.css", "indexes.css", "colours.css", "custom.css")
+"""Of the indexes and the claims' own pages: articles, which are read most, need not carry them."""
+RATINGS_STYLES = ("site.css", "ratings.css", "colours.css", "custom.css")
 SCRIPTS = ("site.js", "custom.js")
 ICONS = ("icon.svg", "icon.png", "icon.ico")
+EXPLORE = (
+    ("claims", CLAIMS),
+    ("search", SEARCH),
+    *((kind, directory_address(kind)) for kind in GROUP_KINDS),
+    ("archive", ARCHIVE),
+    ("corrections", CORRECTIONS),
+    ("feed", ARTICLES_FEED),
+)
+"""The indexes, by the names of their words, in the order in which every page links to them."""
+_MAIN = ("claims", "search", "corrections")
+"""Those that every page links to; the list of all claims leads to the others. Without claims there is the archive."""
+FEEDS = (
+    (ARTICLES_FEED, "application/atom+xml", "feed.articles"),
+    (JSON_FEED, "application/feed+json", "feed.articles"),
+    (CLAIMS_FEED, "application/atom+xml", "feed.claims"),
+    (CORRECTIONS_FEED, "application/atom+xml", "feed.corrections"),
+)
+"""(address, type, name of its words)."""
 _POLICY: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
@@ -28,13 +63,17 @@ _POLICY: dict[str, tuple[str, ...]] = {
 }
 
 
-def make_chrome(page: Page) -> ChromeView:
-    """Make what surrounds the content of a page."""
+def make_chrome(
+    page: Page, styles: tuple[str, ...] = STYLES, scripts: tuple[str, ...] = SCRIPTS
+) -> ChromeView:
+    """Make what surrounds the content of a page; of the styles and scripts those that the site has."""
     config = page.site.config
     nav, named = _make_nav(page)
     left_out = tuple(_page_link(page, own) for own in page.site.pages if own.slug not in named)
     ratings = LinkView(page.words.say("page.ratings"), page.link(RATINGS), page.address == RATINGS)
     publisher = config.publisher
+    explore = _make_explore(page)
+    main = [explore[name] for name in (_MAIN if "claims" in explore else ("archive",)) if name in explore]
     return ChromeView(
         site_title=config.title,
         tagline=config.tagline,
@@ -42,16 +81,27 @@ def make_chrome(page: Page) -> ChromeView:
         language=page.words.language,
         direction=text_direction(page.words.language),
         nav=nav,
-        footer=(*left_out, ratings),
+        footer=(*main, *left_out, ratings),
         publisher=LinkView(publisher.name, publisher.url or "") if publisher else None,
         report=make_site_report(page),
-        styles=_existing(page, STYLES),
-        scripts=_existing(page, SCRIPTS),
+        styles=_existing(page, styles),
+        scripts=_existing(page, scripts),
         icon=next(iter(_existing(page, ICONS)), None),
         content_security_policy=make_policy(config, portable=page.site.portable),
         badge=page.words.say("badge.site") if page.site.drafts else None,
         asset=page.asset,
+        explore=tuple(explore.values()),
     )
+
+
+def _make_explore(page: Page) -> dict[str, LinkView]:
+    """Give the indexes that this site has, by their names."""
+    there = page.site.lists.addresses
+    return {
+        name: LinkView(page.words.say(f"index.{name}"), page.link(address), page.address == address)
+        for name, address in EXPLORE
+        if address in there
+    }
 
 
 def _existing(page: Page, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -146,6 +196,14 @@ def make_head(  # noqa: PLR0913 - each page says some of it
         open_graph=(*((name, value) for name, value in graph if value), *facts),
         json_ld=tuple(make_data_block(text) for text in json_ld),
         alternates=alternates,
+    )
+
+
+def make_feeds(page: Page) -> tuple[tuple[str, str, str], ...]:
+    """Give the feeds that this site has, as (type, title, href)."""
+    there = page.site.lists.addresses
+    return tuple(
+        (kind, page.words.say(name), page.link(address)) for address, kind, name in FEEDS if address in there
     )
 
 

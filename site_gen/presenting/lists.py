@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from site_gen.model import ArticleRecord, Site
-from site_gen.presenting.addresses import HOME, list_address, older_pages, record_address
+from site_gen.presenting.addresses import HOME, record_address
 from site_gen.presenting.counts import make_counts
 from site_gen.presenting.page import Page, find_direction, join_names, make_time
+from site_gen.presenting.parts import ListPage, cut_list
 from site_gen.presenting.views import CountsView, PagerView, TeaserView
 
 _WORDS_A_MINUTE = 230
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
-    """One page of the list of articles."""
-
-    address: str
-    number: int | None
-    """From the oldest page; None: the index, which has the newest."""
-    articles: tuple[ArticleRecord, ...]
-    """Newest first."""
-    newer: str | None
-    """The address of the page before."""
-    older: str | None
-
-
-def home_pages(site: Site) -> tuple[ListPage, ...]:
-    """Cut the list of articles into pages: the index first, then from the newest to the oldest.
-
-    Older pages are full and numbered from the oldest; the index keeps one page's worth to just under two. So
-    an addition changes the index, and at most turns its older half into a new page.
-    """
-    articles, size = site.articles, site.config.articles_per_page
-    older = older_pages(len(articles), size)
-    first = len(articles) - older * size
-    pages = [ListPage(HOME, None, articles[:first], None, list_address(older) if older else None)]
-    for number in range(older, 0, -1):
-        start = first + (older - number) * size
-        newer = HOME if number == older else list_address(number + 1)
-        next_one = list_address(number - 1) if number > 1 else None
-        part = articles[start : start + size]
-        pages.append(ListPage(list_address(number), number, part, newer, next_one))
-    return tuple(pages)
+def home_pages(site: Site) -> tuple[ListPage[ArticleRecord], ...]:
+    """Cut the list of articles into pages: the index first, then from the newest to the oldest."""
+    return tuple(cut_list(HOME, site.articles, site.config.articles_per_page))
 
 
 def make_teasers(page: Page, articles: Sequence[ArticleRecord]) -> tuple[TeaserView, ...]:
@@ -74,20 +48,21 @@ def _make_record_counts(page: Page, record: ArticleRecord) -> CountsView | None:
     )
 
 
-def make_pager(page: Page, part: ListPage) -> PagerView | None:
-    """Make the links to newer and older pages; None where one page holds all."""
+def make_pager(page: Page, part: ListPage[Any], dates: Iterable[dt.date | None]) -> PagerView | None:
+    """Make the links to newer and older pages; None where one page holds all. ``dates`` are those of its items."""
     if part.newer is None and part.older is None:
         return None
     newer = page.link(part.newer) if part.newer else None
     older = page.link(part.older) if part.older else None
-    return PagerView(newer, older, _describe_dates(page, part))
+    return PagerView(newer, older, describe_dates(page, dates))
 
 
-def _describe_dates(page: Page, part: ListPage) -> str:
-    dates = [record.date for record in part.articles if record.date is not None]
-    if not dates:
+def describe_dates(page: Page, dates: Iterable[dt.date | None]) -> str:
+    """Give "3 March 2018 to 9 June 2018"; empty where there is no date."""
+    known = [date for date in dates if date is not None]
+    if not known:
         return ""
-    first, last = (page.words.full_date(date) for date in (min(dates), max(dates)))
+    first, last = (page.words.full_date(date) for date in (min(known), max(known)))
     return first if first == last else page.words.say("page.dates", first=first, last=last)
 
 

@@ -94,14 +94,21 @@ def make_history(
     ``status`` is the rating's id now; the rating after a change is the one that the next change left.
     """
     views = []
-    after = status
-    for entry in sorted(entries, key=lambda entry: entry.date)[::-1]:
-        change = _describe_change(page, entry.from_rating, after)
-        after = entry.from_rating or after
+    in_order = sorted(entries, key=lambda entry: entry.date)
+    for index, entry in reversed(list(enumerate(in_order))):
+        change = describe_change(page, in_order, index, status)
         label = page.words.say(f"history.{entry.kind}")
         date = TimeView(entry.date.isoformat(), page.words.full_date(entry.date))
         views.append(HistoryView(date, label, entry.kind, entry.text, change))
     return tuple(views)
+
+
+def describe_change(
+    page: Page, entries: Sequence[HistoryEntry], index: int, status: str | None
+) -> str | None:
+    """Say how one of the changes, oldest first, changed the rating; ``status`` is its id now."""
+    later = (entry.from_rating for entry in entries[index + 1 :] if entry.from_rating)
+    return _describe_change(page, entries[index].from_rating, next(later, status))
 
 
 def _describe_change(page: Page, old: str | None, new: str | None) -> str | None:

@@ -10,17 +10,16 @@ from markupsafe import Markup, escape
 
 from site_gen.model import ArticleRecord, Body, Claim, OwnPage, PageRecord, Rating, Site
 from site_gen.presenting.addresses import (
+    HOME,
     RATINGS,
-    claim_address,
     find_address,
     resolve_typed,
 )
-from site_gen.presenting.checks import make_check, make_checks, make_notes, quote_of
+from site_gen.presenting.checks import make_checks, make_notes
 from site_gen.presenting.counts import make_counts, used_ratings
 from site_gen.presenting.fill import Fillers, fill, make_fillers
-from site_gen.presenting.frame import make_chrome, make_head
+from site_gen.presenting.frame import RATINGS_STYLES, make_chrome, make_feeds, make_head
 from site_gen.presenting.lists import (
-    home_pages,
     make_article_badge,
     make_byline,
     make_pager,
@@ -36,10 +35,10 @@ from site_gen.presenting.page import (
     make_time,
     make_work,
 )
-from site_gen.presenting.subjects import Edition, Subject, Subjects
+from site_gen.presenting.parts import find_part
+from site_gen.presenting.subjects import Edition, Subjects
 from site_gen.presenting.views import (
     ArticleView,
-    ClaimView,
     ContentsView,
     CountsView,
     HeadView,
@@ -57,18 +56,24 @@ _NEWEST = 5
 _MAX_TITLE = 70
 
 
-def present_home(site: Site, number: int | None = None) -> HomeView:
+def present_home(site: Site, number: int | None = None, json_ld: Sequence[str] = ()) -> HomeView:
     """Make the view of the index, or of an older page of the list by its number. Raises KeyError."""
-    part = {each.number: each for each in home_pages(site)}[number]
+    part = find_part(HOME, site.articles, site.config.articles_per_page, number)
     page = make_page(site, part.address)
     say = page.words.say
     heading = say("page.home") if number is None else say("page.home_numbered", page=number)
     return HomeView(
         chrome=make_chrome(page),
-        head=make_head(page, None if number is None else heading, description=site.config.tagline),
+        head=make_head(
+            page,
+            None if number is None else heading,
+            description=site.config.tagline,
+            alternates=make_feeds(page),
+            json_ld=tuple(json_ld),
+        ),
         heading=heading,
-        teasers=make_teasers(page, part.articles),
-        pager=make_pager(page, part),
+        teasers=make_teasers(page, part.items),
+        pager=make_pager(page, part, (each.date for each in part.items)),
     )
 
 
@@ -110,36 +115,6 @@ def present_article(site: Site, edition: Edition, json_ld: Sequence[str] = ()) -
     )
 
 
-def present_claim(site: Site, edition: Edition, claim_id: str, json_ld: Sequence[str] = ()) -> ClaimView:
-    """Make the view of a claim's own page. Raises KeyError where the article shows no such claim."""
-    record = edition.record
-    page = make_page(site, claim_address(record, claim_id))
-    subjects = Subjects(page, edition)
-    subject = subjects.by_id[claim_id]
-    if not isinstance(subject.item, Claim):
-        raise KeyError(claim_id)
-    claim = subject.item
-    quote = _shorten(claim.claim or quote_of(subject))
-    title = page.words.say("check.of", heading=subject.heading, quote=quote)
-    language = claim.language or record.language or site.config.language
-    previous, following = _neighbours(subjects, subject)
-    # A note's own links and pictures belong to the article's address.
-    fillers = make_fillers(page, record.address, subjects)
-    return ClaimView(
-        chrome=make_chrome(page),
-        head=make_head(
-            page, title, description=claim.summary, language=language, kind="article", json_ld=tuple(json_ld)
-        ),
-        check=make_check(subjects, subject, claim, fillers),
-        article=LinkView(record.title, page.link(record.address)),
-        article_date=make_time(page, record.date),
-        previous=_link_claim(subjects, previous),
-        next=_link_claim(subjects, following),
-        language=language,
-        direction=text_direction(language),
-    )
-
-
 def present_own_page(site: Site, record: PageRecord, own: OwnPage, body: Body) -> OwnPageView:
     """Make the view of one of the site's own pages."""
     page = make_page(site, record.address)
@@ -167,7 +142,7 @@ def present_ratings(site: Site) -> RatingsView:
         return tuple(make_rating(page, rating) for rating in ratings)
 
     return RatingsView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, RATINGS_STYLES),
         head=make_head(page, say("page.ratings"), description=say("page.ratings_summary")),
         on_axis=views([rating for rating in given if rating.value is not None]),
         off_axis=views([rating for rating in given if rating.value is None]),
@@ -181,7 +156,7 @@ def present_not_found(site: Site) -> NotFoundView:
     head = make_head(page, page.words.say("page.not_found"))
     graph = tuple(pair for pair in head.open_graph if pair[0] != "og:url")
     return NotFoundView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, RATINGS_STYLES),
         head=replace(head, canonical=None, robots="noindex", open_graph=graph),
         newest=tuple(LinkView(each.title, page.link(each.address)) for each in site.articles[:_NEWEST]),
     )
@@ -229,25 +204,3 @@ def _last_checked(subjects: Subjects) -> dt.date | None:
     items = [subject.item for subject in subjects.by_id.values()]
     dates = [item.checked for item in items if isinstance(item, Claim) and item.checked]
     return max(dates, default=None)
-
-
-def _neighbours(subjects: Subjects, subject: Subject) -> tuple[Subject | None, Subject | None]:
-    """Give the claims with own pages before and behind this one, by number."""
-    ids = subjects.body.claim_ids
-    index = int(subject.mark) - 1  # one whose words were not found has a number behind all others
-    before = subjects.by_id.get(ids[index - 1]) if 0 < index <= len(ids) else None
-    behind = subjects.by_id.get(ids[index + 1]) if index + 1 < len(ids) else None
-    return before, behind
-
-
-def _link_claim(subjects: Subjects, subject: Subject | None) -> LinkView | None:
-    if subject is None:
-        return None
-    address = claim_address(subjects.record, subject.item.id)
-    return LinkView(subject.heading, subjects.page.link(address))
-
-
-def _shorten(text: str) -> str:
-    if len(text) <= _MAX_TITLE:
-        return text
-    return text[:_MAX_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"

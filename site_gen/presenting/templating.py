@@ -21,7 +21,7 @@ from jinja2 import (
     nodes,
 )
 
-from site_gen.presenting import views
+from site_gen.presenting import claim_views, index_views, views
 from site_gen.presenting.outline import Outline, make_outline
 from site_gen.presenting.views import ChromeView
 from site_gen.support.diagnostics import Diagnostic, error
@@ -38,6 +38,7 @@ _HELP = "docs/theming.md says what a template can use"
 _UNKNOWN = "this is not right Jinja: no "
 _UNKNOWN_HELP = "only the filters and tests that Jinja itself has can be used"
 _SYNTAX_HELP = "look here and above: a bracket, a quotation mark or an `{% end… %}` is missing or too many"
+_VIEWS = (views, index_views, claim_views)
 _RAISED_BY_TEMPLATES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -183,13 +184,17 @@ def _explain_rendering(problem: Exception) -> tuple[str, str, str]:
     """Give message, help and the word in question."""
     text = str(problem)
     if field := _NO_FIELD.match(text):
-        known = sorted(each for each in dir(getattr(views, field[1], None)) if not each.startswith("_"))
+        known = sorted(each for each in dir(_find_view(field[1])) if not each.startswith("_"))
         near = get_close_matches(field[2], known, n=1)
         hint = f"did you mean `{near[0]}`?" if near else f"it has {', '.join(known)}"
         return f"`{field[1]}` has no field `{field[2]}`", hint, field[2]
     if name := _NO_NAME.match(text):
         return f"there is no `{name[1]}` here; a template sees `view`, `words` and `asset`", _HELP, name[1]
     return _OBJECT.sub(r"\1", text) or type(problem).__name__, _HELP, ""
+
+
+def _find_view(name: str) -> object:
+    return next((getattr(module, name) for module in _VIEWS if hasattr(module, name)), None)
 
 
 def _first_sentence(problem: TemplateSyntaxError) -> str:

@@ -52,7 +52,7 @@ class ChromeView:
     direction: Direction
     nav: tuple[LinkView, ...]
     footer: tuple[LinkView, ...]
-    """Ratings, and the own pages that the navigation leaves out."""
+    """All claims, search, corrections, ratings, and the own pages that the navigation leaves out."""
     publisher: LinkView | None
     """``href`` is empty where the publisher has no address."""
     report: LinkView | None
@@ -65,6 +65,8 @@ class ChromeView:
     """Says that this is a preview with drafts; None in a published site."""
     asset: Callable[[str], str]
     """Gives the address of a file of ``static/``; templates say ``asset('logo.svg')``. Raises LookupError."""
+    explore: tuple[LinkView, ...] = ()
+    """All claims, speakers, topics, …: the indexes that there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,21 +312,6 @@ class ArticleView:
     direction: Direction
     badge: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimView:
-    """A claim's own page."""
-
-    chrome: ChromeView
-    head: HeadView
-    check: CheckView
-    article: LinkView
-    article_date: TimeView | None
-    previous: LinkView | None
-    next: LinkView | None
-    language: str
-    direction: Direction
 
 
 @dataclass(frozen=True, slots=True)

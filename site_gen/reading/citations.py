@@ -143,6 +143,16 @@ def _make_source(
     )
 
 
+def make_shared_sources(shared: SharedSources, path: str) -> dict[str, Source]:
+    """Make the sources of ``content/sources.yaml`` as they are where nothing overrides them."""
+    table = SourceTable()
+    return {
+        id_: _make_source(shape, Span(path), id_, {}, table)
+        for id_, shape in shared.entries.items()
+        if shape.title or shape.url
+    }
+
+
 def find_cited(node: Node | None) -> set[str]:
     """Give every text in a list of sources that may be an id, as written."""
     found: set[str] = set()

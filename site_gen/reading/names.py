@@ -12,7 +12,6 @@ OUTPUT_NAMES = (
     "search",
     "cards",
     "embed",
-    "status",
 )
 """What ``outputs`` may list."""
 

@@ -129,13 +129,14 @@ class SiteFile(Shape):
     outputs: Annotated[
         tuple[kinds.OutputName, ...] | None,
         Key(
-            "What to make; left out: everything there is. This version makes `pages`, `annotations`, `opendata`;"
-            " the other names are kept for later versions and warn.",
+            "What to make; left out: everything there is. `cards` is kept for later versions and warns. The pages are"
+            " always made; the search needs `opendata`.",
             "[pages, opendata]",
         ),
     ] = None
     search: Annotated[
-        kinds.SearchMode, Key("Full text search, kept for later versions; `on` warns.", "auto")
+        kinds.SearchMode,
+        Key("Search in the full text of articles, kept for later versions; `on` warns.", "auto"),
     ] = "auto"
     report_error: Annotated[
         kinds.MailOrUrl | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 MAX_SLUG = 80
+_MAX_BYTES = 200
+"""Of a name made of a slug: 255 are what common disks take."""
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _DEVICE_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in "0123456789¹²³")]
@@ -37,6 +40,20 @@ def make_slug(text: str) -> str:
 def is_device_name(text: str) -> bool:
     """Tell whether Windows keeps this name for a device, so that no file and no folder can have it."""
     return text.lower() in _DEVICE_NAMES
+
+
+@lru_cache(maxsize=65536)
+def name_slug(name: str) -> str:
+    """Make the slug of a name that somebody bears: short enough for any disk, never empty.
+
+    Names that differ only in case, white space and punctuation share it, on a disk that folds case too; names that
+    differ only where a slug is cut off do not.
+    """
+    slug = unicodedata.normalize("NFC", make_slug(name).casefold())
+    if 0 < len(slug) < MAX_SLUG and len(slug.encode("utf-8", "replace")) <= _MAX_BYTES:
+        return slug
+    mark = hashlib.blake2b(name.casefold().encode("utf-8", "replace"), digest_size=5).hexdigest()
+    return f"{slug[:40].strip('-')}-{mark}" if slug else mark
 
 
 def is_slug(text: str) -> bool:

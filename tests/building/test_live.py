@@ -14,7 +14,7 @@ from site_gen.building import entries
 from site_gen.building.cache import drop_cache
 from site_gen.building.environment import STATE
 from site_gen.building.live import Followed, LiveSite
-from site_gen.building.renew import CACHE
+from site_gen.building.store import CACHE
 from site_gen.presenting.templating import TemplateFault
 from tests.built import NOW
 from tests.commands import ARTICLE, CLAIMS, small_site

@@ -62,6 +62,14 @@ VERSIONS: dict[str, list[str | None]] = {
         RIVER_CLAIMS + DRAFT_CLAIM,
         RIVER_CLAIMS + NOTE,
         RIVER_CLAIMS.replace("id: rose", "id: rise"),
+        RIVER_CLAIMS.replace(
+            "status: accurate", "status: accurate\n    claimant: A. Mayor\n    tags: [water]"
+        ),
+        RIVER_CLAIMS.replace(
+            "status: inaccurate",
+            "status: inaccurate\n    claimant: a. mayor\n    history:\n"
+            "      - {date: 2026-05-06, kind: correction, from: accurate, text: We were wrong.}",
+        ),
         RIVER_CLAIMS[: RIVER_CLAIMS.index("  - id: rose")],
         None,
     ],
@@ -71,6 +79,7 @@ VERSIONS: dict[str, list[str | None]] = {
         WELL + "\nSee [the check](river.md#closed).\n",
         WELL + "\n![A drop](drop.svg)\n",
         WELL.replace("date:", "draft: true\ndate:"),
+        WELL.replace("date:", "aliases: [/old-well/]\ntags: [Water]\ndate:") + "\nSee [all](/claims/).\n",
         None,
     ],
     "content/articles/spring.md": [

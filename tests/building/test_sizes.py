@@ -34,8 +34,11 @@ def size(site: Path, pattern: str) -> int:
 
 
 def whole(site: Path, page: str) -> int:
-    """Give the bytes of a page with all that it needs."""
-    return size(site, page) + size(site, "static/site.*.css") + size(site, "static/site.*.js")
+    """Give the bytes of a page with all styles and scripts that it loads."""
+    html = (site / page).read_text(encoding="utf-8")
+    loaded = set(re.findall(r'(?:href|src)="[./]*(static/[^"]+\.(?:css|js))"', html))
+    assert len(loaded) >= 2
+    return size(site, page) + sum(size(site, name) for name in loaded)
 
 
 @pytest.fixture

@@ -5,9 +5,24 @@ import hashlib
 import json
 from dataclasses import replace
 
-from site_gen.model import ArticleRecord, ClaimRecord, Config, PartialDate, Rating, Site
+import pytest
+from jsonschema import Draft202012Validator, ValidationError
+
+from site_gen.model import (
+    ArticleRecord,
+    ClaimRecord,
+    Config,
+    HistoryEntry,
+    PartialDate,
+    Rating,
+    Site,
+    Work,
+)
+from site_gen.outputs.claims_schema import render_schema
 from site_gen.outputs.opendata import render_shards
 from site_gen.support.locations import Span
+from tests.outputs.records import make_claim as make_wordy_claim
+from tests.outputs.records import make_large_site
 
 HERE = Span("content/articles/x.claims.yaml")
 RATINGS = (
@@ -85,6 +100,11 @@ def test_a_claim_says_all_that_other_pages_know_of_it() -> None:
         "checked": "2018-07-01",
         "sources": ["s"],
         "same_as": None,
+        "language": "en",
+        "tags": [],
+        "publishers": [],
+        "appearance": None,
+        "history": [],
         "article": {
             "slug": "second",
             "title": "Second",
@@ -135,3 +155,34 @@ def test_one_claim_a_line() -> None:
     data = render_shards(make_site(*ARTICLES))["/data/claims/2018-06.json"]
     assert data.count(b"\n") == 3 + 2
     assert "日本".encode() in data
+
+
+def test_every_file_keeps_to_the_published_schema() -> None:
+    schema = json.loads(render_schema())
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    wordy = make_wordy_claim(
+        "w",
+        5,
+        history=(HistoryEntry(dt.date(2018, 8, 1), "correction", "Wrong.", "unverified"),),
+        appearance=Work("A speech", "https://example.com/", published=PartialDate(2018)),
+        tags=("t",),
+    )
+    for data in render_shards(make_site(*ARTICLES, make_article("w", None, wordy))).values():
+        validator.validate(json.loads(data))
+    with pytest.raises(ValidationError):
+        validator.validate({"version": 1, "claims": [{"id": "x"}]})
+
+
+def test_no_file_is_over_5_mb() -> None:
+    site = make_large_site(700, 12, "चन्द्रमा ")
+    site = replace(site, articles=tuple(replace(each, date=dt.date(2018, 6, 9)) for each in site.articles))
+    files = render_shards(site)
+    index = json.loads(files["/claims.json"])
+    assert {each["month"] for each in index["shards"]} == {"2018-06"}
+    assert [each["url"] for each in index["shards"][:2]] == [
+        "data/claims/2018-06.json",
+        "data/claims/2018-06-2.json",
+    ]
+    assert sum(each["count"] for each in index["shards"]) == 8_400
+    assert max(map(len, files.values())) <= 5_000_000

@@ -166,6 +166,7 @@ FILES = {
     ("", "static/maps/kiev.svg"): PublishedFile("static/maps/kiev.svg", "/static/kiev.1f.svg"),
     ("", "static/site.css"): PublishedFile("static/site.css", "/static/site.0a.css"),
     ("", "static/site.js"): PublishedFile("static/site.js", "/static/site.0b.js"),
+    ("", "static/claim.js"): PublishedFile("static/claim.js", "/static/claim.0d.js"),
     ("", "static/icon.svg"): PublishedFile("static/icon.svg", "/static/icon.0c.svg"),
 }
 SITE = Site(CONFIG, articles=(RECORD,), pages=(ABOUT,), files=FILES, day=dt.date(2026, 11, 22))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from site_gen.presenting import views
+from site_gen.presenting import claim_views, index_views, views
 from site_gen.presenting.templating import PageView
 
 DAY = views.TimeView("2026-11-22", "22 November 2026")
@@ -36,6 +36,7 @@ CHROME = views.ChromeView(
     "default-src 'none'",
     None,
     lambda name: name,
+    explore=(views.LinkView("All checks", "claims/"), views.LinkView("Speakers", "speakers/", current=True)),
 )
 BAD = views.RatingView(
     "inaccurate", "Inaccurate", "It is wrong.", "bad", "ratings/#rating-inaccurate", "1 of 5"
@@ -171,6 +172,62 @@ ARTICLE = views.ArticleView(
 TEASER = views.TeaserView(
     "A title", "articles/a/", "In brief", "By A", DAY, COUNTS, "ar", "rtl", badge="Draft"
 )
+ENTRY = index_views.EntryView(
+    "a <quote>",
+    "articles/a/first/",
+    BAD,
+    "It was not so.",
+    views.LinkView("A. Speaker", "speakers/a-speaker/"),
+    DAY,
+    views.LinkView("A & B", "articles/a/"),
+    DAY,
+    "ar",
+    "rtl",
+    "en",
+    "ltr",
+)
+BARE_ENTRY = replace(ENTRY, rating=None, summary="", claimant=None, said=None, date=None, language="en")
+CLAIM_LIST = index_views.ClaimListView(
+    CHROME,
+    HEAD,
+    views.LinkView("Sources", "../"),
+    "A <source>",
+    "What rests on it.",
+    None,
+    SOURCE,
+    replace(COUNTS, parts=(replace(COUNTS.parts[0], href="../status/inaccurate/"),)),
+    "1 statement checked",
+    (ENTRY, BARE_ENTRY),
+    views.PagerView(None, "page/1/", "3 March 2018"),
+)
+DIRECTORY = index_views.DirectoryView(
+    CHROME,
+    HEAD,
+    views.LinkView("Speakers", "../"),
+    "Speakers",
+    "In order of name.",
+    (
+        index_views.DirectoryGroupView(
+            "2018",
+            (
+                index_views.DirectoryEntryView("A & B", "a/", "1 statement checked", "The Office"),
+                index_views.DirectoryEntryView("Inaccurate", "b/", "2 statements checked", rating=BAD),
+            ),
+        ),
+    ),
+    (views.LinkView("A… (3)", "a-/"),),
+)
+CHANGE = index_views.ChangeView(
+    HISTORY, views.LinkView("Check 1", "a/first/"), "a <quote>", views.LinkView("A & B", "a/"), "ar", "rtl"
+)
+CORRECTIONS = index_views.CorrectionsView(
+    CHROME,
+    HEAD,
+    "Corrections",
+    views.LinkView("Policy", "corrections-policy/"),
+    (index_views.ChangesMonthView("June 2018", (CHANGE, replace(CHANGE, quote=None, article=None))),),
+    None,
+)
 PAGES: dict[str, tuple[str, PageView]] = {
     "article": ("article.html", ARTICLE),
     "article with nothing checked": (
@@ -199,7 +256,7 @@ PAGES: dict[str, tuple[str, PageView]] = {
     ),
     "claim": (
         "claim.html",
-        views.ClaimView(
+        claim_views.ClaimView(
             CHROME,
             HEAD,
             replace(
@@ -214,6 +271,9 @@ PAGES: dict[str, tuple[str, PageView]] = {
             views.LinkView("Check 2", "../bare/"),
             "en",
             "ltr",
+            (views.LinkView("A & B", "../x/"),),
+            (views.LinkView("Statements on tea", "../topics/tea/"),),
+            claim_views.ShareView("https://a.example/", "A <claim>", "../embed/", "<iframe></iframe>"),
         ),
     ),
     "home": (
@@ -224,4 +284,26 @@ PAGES: dict[str, tuple[str, PageView]] = {
     "page": ("page.html", views.OwnPageView(CHROME, HEAD, "About", Markup("<p>Us.</p>"), DAY, "en", "ltr")),
     "ratings": ("ratings.html", views.RatingsView(CHROME, HEAD, (BAD,), (), ())),
     "not found": ("404.html", views.NotFoundView(CHROME, HEAD, (views.LinkView("A title", "articles/a/"),))),
+    "claims": ("claims.html", CLAIM_LIST),
+    "claims of one verdict": (
+        "claims.html",
+        replace(CLAIM_LIST, kicker=None, rating=BAD, source=None, counts=None, entries=(), pager=None),
+    ),
+    "directory": ("directory.html", DIRECTORY),
+    "directory of nothing": (
+        "directory.html",
+        replace(DIRECTORY, kicker=None, intro=None, groups=(), letters=()),
+    ),
+    "month": (
+        "month.html",
+        index_views.MonthView(CHROME, HEAD, views.LinkView("Archive", "../"), "June 2018", (TEASER,), None),
+    ),
+    "corrections": ("corrections.html", CORRECTIONS),
+    "no corrections": ("corrections.html", replace(CORRECTIONS, policy=None, months=())),
+    "embed": ("embed.html", claim_views.EmbedView(CHROME, HEAD, "Check 1: Inaccurate", ENTRY)),
+    "search": (
+        "search.html",
+        index_views.SearchView(CHROME, HEAD, "Search", "../claims.json", "../", (BAD,)),
+    ),
+    "redirect": ("redirect.html", index_views.RedirectView(CHROME, HEAD, views.LinkView("A & B", "../a/"))),
 }

@@ -3,13 +3,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.presenting.lists import ListPage, home_pages
+from site_gen.model import ArticleRecord
+from site_gen.presenting.lists import home_pages
+from site_gen.presenting.parts import ListPage
 from site_gen.presenting.present import present_home
 from tests.presenting.examples import many
 
 
-def slugs(page: ListPage) -> list[str]:
-    return [record.slug for record in page.articles]
+def slugs(page: ListPage[ArticleRecord]) -> list[str]:
+    return [record.slug for record in page.items]
 
 
 def test_older_pages_are_full_and_numbered_from_the_oldest() -> None:
@@ -35,7 +37,7 @@ def test_an_addition_may_turn_the_older_half_of_the_index_into_a_page() -> None:
 
 
 def test_no_article_is_one_empty_index() -> None:
-    assert [(page.address, page.articles) for page in home_pages(many(0, per_page=3))] == [("/", ())]
+    assert [(page.address, page.items) for page in home_pages(many(0, per_page=3))] == [("/", ())]
 
 
 @given(st.integers(0, 60), st.integers(1, 9))

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from site_gen.model import HistoryEntry, NavItem
+from site_gen.presenting.claim import present_claim
 from site_gen.presenting.present import (
     present_article,
-    present_claim,
     present_home,
     present_not_found,
     present_own_page,

@@ -119,3 +119,11 @@ def test_a_script_is_strict_and_leaves_no_name_behind(path: Path) -> None:
     code = re.sub(r"^//.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE).strip()
     assert code.startswith("(() => {\n  'use strict';")
     assert code.endswith("})();")
+
+
+def test_the_card_for_other_sites_has_the_colours_of_the_theme() -> None:
+    tokens = (ROOT / "static/css/10-tokens.css").read_text("utf-8")
+    card = (ROOT / "static/embed.css").read_text("utf-8")
+    colours = re.findall(r"--(?:tone-(?!note)\w+|paper|ink|quiet|line): #[0-9a-f]{6};", tokens)
+    assert len(colours) == 20
+    assert re.findall(r"--(?:tone-\w+|paper|ink|quiet|line): #[0-9a-f]{6};", card) == colours

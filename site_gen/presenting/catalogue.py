@@ -1,0 +1,164 @@
+"""The lists of a site: its claims by verdict, speaker, topic and source, its articles by month, its corrections.
+
+Made once from the records, in one pass; pages are cut from it. Knows nothing of views.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from site_gen.model import ArticleRecord, Change, ClaimGroup, GroupKind, Listed, Lists, Site
+from site_gen.presenting.addresses import (
+    ARCHIVE,
+    CLAIMS,
+    CORRECTIONS,
+    GROUP_KINDS,
+    directory_address,
+    group_address,
+    month_address,
+)
+from site_gen.support.urls import name_slug
+
+UNDATED = "undated"
+"""The month of articles without a date, which only a preview with drafts has."""
+
+_Named = Iterable[tuple[str, str]]
+"""(id, name) of the groups that a claim belongs to."""
+
+
+def add_lists(site: Site, more: Iterable[str] = ()) -> Site:
+    """Give the site with its lists; ``more`` are further addresses that links may name."""
+    claims = tuple(Listed(article, claim) for article in site.articles for claim in article.claims)
+    groups: dict[GroupKind, Mapping[str, ClaimGroup]] = {
+        "status": _group_statuses(site, claims),
+        "speakers": _group("speakers", claims, _speakers),
+        "topics": _group("topics", claims, _topics),
+        "sources": _group_sources(site, claims),
+        "publishers": _group("publishers", claims, _publishers),
+    }
+    lists = Lists(
+        claims=claims,
+        groups=groups,
+        months=_group_months(site.articles),
+        changes=_find_changes(site.articles),
+        same=_find_same(claims),
+    )
+    return replace(site, lists=replace(lists, addresses=frozenset((*_addresses(lists), *more))))
+
+
+def sort_name(name: str) -> tuple[str, str]:
+    """Give what a name is sorted by: without case and the accents of European scripts; then as it is."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(each for each in plain if not "\u0300" <= each <= "\u036f"), name
+
+
+def _group(
+    kind: GroupKind, claims: Sequence[Listed], belongs: Callable[[Listed], _Named]
+) -> dict[str, ClaimGroup]:
+    members: dict[str, list[Listed]] = defaultdict(list)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for each in claims:
+        for id_, name in dict(belongs(each)).items():
+            members[id_].append(each)
+            names[id_][name] += 1
+    found = {id_: min(counted, key=lambda name: (-counted[name], name)) for id_, counted in names.items()}
+    return {
+        id_: ClaimGroup(kind, id_, found[id_], tuple(members[id_]))
+        for id_ in sorted(found, key=lambda id_: (sort_name(found[id_]), id_))
+    }
+
+
+def _speakers(each: Listed) -> _Named:
+    if each.claim.claimant:
+        yield name_slug(each.claim.claimant), each.claim.claimant
+
+
+def _topics(each: Listed) -> _Named:
+    for tag in (*each.article.tags, *each.claim.tags):
+        yield name_slug(tag), tag
+
+
+def _publishers(each: Listed) -> _Named:
+    for publisher in each.claim.publishers:
+        yield name_slug(publisher), publisher
+
+
+def _group_statuses(site: Site, claims: Sequence[Listed]) -> dict[str, ClaimGroup]:
+    """Give the ratings in use, and those that may yet be given, in the order of the scale."""
+    members: dict[str, list[Listed]] = defaultdict(list)
+    for each in claims:
+        members[each.claim.status].append(each)
+    return {
+        rating.id: ClaimGroup("status", rating.id, rating.label, tuple(members[rating.id]))
+        for rating in site.config.ratings
+        if claims and (rating.id in members or not rating.retired)
+    }
+
+
+def _group_sources(site: Site, claims: Sequence[Listed]) -> dict[str, ClaimGroup]:
+    def cites(each: Listed) -> _Named:
+        for id_ in each.claim.shared_sources:
+            source = site.sources.get(id_)
+            if source is not None:
+                yield id_, source.title or source.url or id_
+
+    return _group("sources", claims, cites)
+
+
+def _group_months(articles: Iterable[ArticleRecord]) -> dict[str, tuple[ArticleRecord, ...]]:
+    months: dict[str, list[ArticleRecord]] = {}
+    for article in articles:
+        months.setdefault(f"{article.date:%Y-%m}" if article.date else UNDATED, []).append(article)
+    return {month: tuple(months[month]) for month in sorted(months, reverse=True)}
+
+
+def _find_changes(articles: Iterable[ArticleRecord]) -> tuple[Change, ...]:
+    found = [
+        Change(entry, article, claim)
+        for article in articles
+        for claim in (None, *article.claims)
+        for entry in (claim.history if claim else article.history)
+    ]
+    found.sort(key=lambda each: (each.article.slug, each.claim.number if each.claim else 0))
+    found.sort(key=lambda each: each.entry.date, reverse=True)
+    return tuple(found)
+
+
+def _find_same(claims: Iterable[Listed]) -> dict[str, tuple[Listed, ...]]:
+    """Give for each claim that is the same as others those others, whichever of them says so."""
+    by_key = {claim_key(each): each for each in claims}
+    together: dict[str, list[str]] = {}
+    for key, each in by_key.items():
+        other = each.claim.same_as
+        if other is None or other not in by_key or other == key:
+            continue
+        merged = together.get(other, [other])
+        own = together.get(key, [key])
+        if merged is not own:
+            merged.extend(own)
+            for one in merged:
+                together[one] = merged
+    return {key: tuple(by_key[one] for one in sorted(group) if one != key) for key, group in together.items()}
+
+
+def claim_key(each: Listed) -> str:
+    """Give what names a claim among all: ``<article slug>/<claim id>``."""
+    return f"{each.article.slug}/{each.claim.id}"
+
+
+def _addresses(lists: Lists) -> Iterator[str]:
+    """Give the first page of every index that there is."""
+    if lists.claims:
+        yield CLAIMS
+    for kind in GROUP_KINDS:
+        groups = lists.groups[kind]
+        if groups:
+            yield directory_address(kind)
+        yield from (group_address(kind, id_) for id_ in groups)
+    if lists.months:
+        yield ARCHIVE
+    yield from (month_address(month) for month in lists.months)
+    yield CORRECTIONS

@@ -1,0 +1,175 @@
+"""Views of the indexes: claims by verdict, speaker, topic and source, articles by month, corrections.
+
+What they are made of, and what templates see besides, is in ``presenting.views``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_gen.presenting.views import (
+    ChromeView,
+    CountsView,
+    Direction,
+    HeadView,
+    HistoryView,
+    LinkView,
+    PagerView,
+    RatingView,
+    SourceView,
+    TeaserView,
+    TimeView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A claim in a list."""
+
+    quote: str
+    """The words, shortened where they are long; the statement in neutral words where it has some."""
+    href: str
+    """Its own page; its record in the article where the site makes none."""
+    rating: RatingView | None
+    """None only in a preview."""
+    summary: str
+    claimant: LinkView | None
+    said: TimeView | None
+    article: LinkView
+    date: TimeView | None
+    """Of the article."""
+    language: str
+    direction: Direction
+    article_language: str
+    article_direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimListView:
+    """The claims of one verdict, speaker, topic, source or publisher, or all of them."""
+
+    chrome: ChromeView
+    head: HeadView
+    kicker: LinkView | None
+    """The list of all speakers, all topics, …"""
+    heading: str
+    intro: str | None
+    rating: RatingView | None
+    """Of a list of one verdict."""
+    source: SourceView | None
+    """Of a list of claims that rest on one source."""
+    counts: CountsView | None
+    """Of the whole list; None on its older pages, and in a list of one verdict."""
+    total: str | None
+    """"12 statements checked"; None on older pages."""
+    entries: tuple[EntryView, ...]
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryEntryView:
+    """A speaker, topic, source, publisher, verdict or month in the list of all."""
+
+    label: str
+    href: str
+    count: str
+    """"3 statements checked"."""
+    detail: str | None = None
+    """The publisher of a source."""
+    rating: RatingView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryGroupView:
+    """Entries under one heading, such as a year."""
+
+    heading: str | None
+    entries: tuple[DirectoryEntryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryView:
+    """All speakers, topics, sources, publishers, verdicts or months."""
+
+    chrome: ChromeView
+    head: HeadView
+    kicker: LinkView | None
+    """Back from one letter to all of them."""
+    heading: str
+    intro: str | None
+    groups: tuple[DirectoryGroupView, ...]
+    letters: tuple[LinkView, ...]
+    """Where names are too many for one page: the pages by how they begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """The articles of a month."""
+
+    chrome: ChromeView
+    head: HeadView
+    kicker: LinkView
+    """The archive."""
+    heading: str
+    teasers: tuple[TeaserView, ...]
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """A correction or another change after publication."""
+
+    history: HistoryView
+    subject: LinkView
+    """The check or article that it is about."""
+    quote: str | None
+    """The words of the claim."""
+    article: LinkView | None
+    """None where the subject is the article."""
+    language: str
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesMonthView:
+    """The changes of a month."""
+
+    heading: str
+    changes: tuple[ChangeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """All changes after publication, by month."""
+
+    chrome: ChromeView
+    head: HeadView
+    heading: str
+    policy: LinkView | None
+    """The page that says how corrections are made."""
+    months: tuple[ChangesMonthView, ...]
+    pager: PagerView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView:
+    """A former address of an article."""
+
+    chrome: ChromeView
+    head: HeadView
+    target: LinkView
+    """Where it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search among all claims."""
+
+    chrome: ChromeView
+    head: HeadView
+    heading: str
+    index: str
+    """The address of the open data."""
+    root: str
+    """What the paths in the open data are put behind."""
+    ratings: tuple[RatingView, ...]
