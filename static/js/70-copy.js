@@ -7,7 +7,7 @@
     return;
   }
   for (const links of document.querySelectorAll('.record .links')) {
-    links.insertAdjacentHTML('beforeend', '<button class="copy" type="button"></button><output></output>');
+    links.insertAdjacentHTML('beforeend', '<button class="copy"></button><output></output>');
     const [said, button] = [...links.children].reverse();
     button.textContent = copy;
     button.addEventListener('click', () => {
