@@ -122,16 +122,6 @@ def test_the_page_of_a_workflow_s_run_has_them_all(
     assert text.count("`claim-has-sources`") == 2
 
 
-def test_deploy_refuses_what_a_rule_has_as_an_error(site: Path, run: Run) -> None:
-    write_claims(site, TWO)
-    (site / "site.yaml").write_text(SITE + "rules: {claim-has-sources: error}\n")
-    ended = run("deploy", "--yes")
-    assert ended.code == 1
-    assert ended.err.count("error[claim-has-sources]") == 2
-    assert "warning[origin-is-known] 2 claims" in ended.err
-    assert "not published: 2 errors, 2 warnings\n" in ended.err
-
-
 def test_fix_mends_slips_and_leaves_what_rules_ask_for(site: Path, run: Run) -> None:
     write_claims(site, BARE.replace("It was closed", "The register: it was closed"))
     assert run("check", "--fix").code == 0

@@ -13,7 +13,6 @@ import click
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
 from site_gen.checking.editorial import check_desk_rules
-from site_gen.checking.results import Checked
 from site_gen.cli.commands import PROBLEMS, Terminal, is_watched, now, working
 from site_gen.publishing.deploy import (
     BRANCH,
@@ -29,7 +28,7 @@ from site_gen.publishing.origin import load_origin
 from site_gen.publishing.plan import Plan, render_next, render_plan
 from site_gen.publishing.steps import DEPLOY
 from site_gen.publishing.workflow import write_workflow
-from site_gen.reports import render_counts, render_next_step, render_rules, render_summary
+from site_gen.reports import render_counts, render_next_step, render_summary
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import PublishError, UsageError
 
@@ -101,7 +100,7 @@ def _publish(terminal: Terminal, root: Path, ready: Ready, flags: Flags) -> int:
         with working("looking at what is published", quiet=False):
             standing = look_at_branch(ready)
             checked = check_desk_rules(root, options, standing.published)
-        _show_desk_rules(terminal, root, checked)
+        terminal.show_editorial(root, checked)
         found += checked.diagnostics
         if not has_errors(found):
             for line in render_summary(result.summary):
@@ -110,12 +109,6 @@ def _publish(terminal: Terminal, root: Path, ready: Ready, flags: Flags) -> int:
     terminal.complain(f"not published: {render_counts(found)}")
     terminal.complain(render_next_step(found, DEPLOY))
     return PROBLEMS
-
-
-def _show_desk_rules(terminal: Terminal, root: Path, checked: Checked) -> None:
-    terminal.show(root, checked.diagnostics if terminal.verbose else checked.in_full)
-    for line in () if terminal.verbose else render_rules(checked.in_short, checked.in_full):
-        terminal.complain(line)
 
 
 def _confirm(terminal: Terminal, flags: Flags, plan: Plan) -> bool:

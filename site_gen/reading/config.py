@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from site_gen.model import Colour, Config, NavItem, Publisher, Rating, RuleSetting
 from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from site_gen.reading.plain import place_of
-from site_gen.reading.rules import check_rules
+from site_gen.reading.rules import find_wrong_rules
 from site_gen.reading.scale import DEFAULT_RATINGS, check_scale
 from site_gen.reading.schema import Reading, read_shape
 from site_gen.reading.site_shapes import NavShape, PublisherShape, RatingShape, SiteFile
@@ -51,8 +52,9 @@ def parse_config(file: TextFile) -> tuple[Config | None, list[Diagnostic]]:
     if shape.base_url is None and not reading.speaks_of("base_url"):
         problems.append(_miss_base_url(doc.root))
     config = _make_config(shape, ratings, reading.plain.spans)
-    problems += check_rules(config.rules, doc.root, reading.plain.spans)
-    return config, problems
+    wrong = find_wrong_rules(config.rules, doc.root, reading.plain.spans)
+    rules = {code: setting for code, setting in config.rules.items() if code not in wrong}
+    return replace(config, rules=rules), [*problems, *wrong.values()]
 
 
 def _miss_base_url(root: MapNode) -> Diagnostic:

@@ -106,6 +106,15 @@ def test_a_rule_that_takes_a_value_has_its_own_without_one(check: Check) -> None
     assert told(check(young, rules="check-is-recent: warn")) == []
 
 
+@pytest.mark.parametrize("value", ["soon", "0", "-1", "9" * 5000, "１２"])
+def test_a_value_that_does_not_fit_is_left_to_the_reading_of_the_site(check: Check, value: str) -> None:
+    bare = BARE + "    checked: 2020-01-01\n"
+    rules = (
+        f"check-is-recent: {{level: error, value: '{value}'}}, claim-has-sources: {{level: ignore, value: x}}"
+    )
+    assert told(check(bare, rules=rules)) == [("claim-has-sources", "warning", 5, 13)]
+
+
 # What is not published
 
 
