@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from site_gen.anchoring.locate import Located, Missed, locate_quote
-from site_gen.anchoring.texts import read_texts
+from site_gen.anchoring.texts import Texts, read_texts
 from site_gen.authoring.entries import (
+    Field,
     Kind,
     NewEntry,
     make_fields,
@@ -27,11 +28,13 @@ from site_gen.authoring.entry_checks import check_entry
 from site_gen.authoring.naming import make_id
 from site_gen.authoring.opened import Opened, Understood, open_article, understand
 from site_gen.authoring.placement import Piece, find_insertions
+from site_gen.authoring.proof import find_ids, has_one_more
 from site_gen.model import Article, QuoteSelector, State
-from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
-from site_gen.support.diagnostics import Diagnostic, error
-from site_gen.support.files import digest, read_bytes, rewrite_file
-from site_gen.support.locations import Span
+from site_gen.reading.nodes import YamlDoc
+from site_gen.reading.yamldoc import parse_yaml
+from site_gen.support.diagnostics import Diagnostic, error, has_errors
+from site_gen.support.files import digest, normalize_text, read_bytes, rewrite_file
+from site_gen.support.locations import Span, TextFile
 
 _LINK = re.compile(r"\]\(#([^)\s]+)")
 
@@ -109,17 +112,32 @@ def write_insertion(root: Path, opened: Opened, insertion: Insertion) -> Refused
 
 def make_insertion(opened: Opened, entries: Sequence[NewEntry]) -> Insertion | Refused:
     """Put entries into the text of a claims file, one after the other. Touches no disk."""
-    text = opened.claims_text
-    added: list[Added] = []
-    before = understand(opened, text)
+    before = understand(opened, opened.claims_text)
+    if before.article is None:
+        return Refused(before.diagnostics)
+    texts = read_texts(before.article)
+    text, doc = opened.claims_text, before.doc
+    taken = {*before.article.unread, *find_ids(doc.root)}
+    all_ready: list[_Ready] = []
     for entry in entries:
-        outcome = _insert(opened, text, before, entry)
-        if isinstance(outcome, Refused):
-            return outcome
-        text, before, new = outcome
-        added.append(new)
-    lines = _lines_by_id(before.doc.root)
-    return Insertion(text, tuple(replace(each, line=lines.get(each.id, 1)) for each in added))
+        ready = _make_ready(opened, before.article, texts, taken, entry)
+        if isinstance(ready, Refused):
+            return ready
+        placed = _place(opened, text, doc, ready)
+        if placed is None:
+            by_hand = "\n".join([f"{ready.section}:", *ready.piece.lines(2, " ")])
+            return Refused((_cannot_place(opened),), to_paste=by_hand)
+        text, doc = placed
+        taken.add(ready.id)
+        all_ready.append(ready)
+    after = understand(opened, text)
+    stands = all(_stands(after, ready) for ready in all_ready)
+    wrong = _find_new_problems(before, after, errors_only=stands)
+    if wrong or not stands:
+        return Refused(
+            tuple(replace(each, span=_typed(opened)) for each in wrong) or (_cannot_place(opened),)
+        )
+    return Insertion(text, tuple(_make_added(opened, after, ready) for ready in all_ready))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,51 +148,39 @@ class _Ready:
     id: str
     located: Located | None
     section: str
+    fields: tuple[Field, ...]
     piece: Piece
 
 
-def _insert(
-    opened: Opened, text: str, before: Understood, entry: NewEntry
-) -> tuple[str, Understood, Added] | Refused:
-    ready = _make_ready(opened, before, entry)
-    if isinstance(ready, Refused):
-        return ready
-    for candidate in find_insertions(text, before.doc, ready.section, ready.piece):
-        after = understand(opened, candidate)
-        if not _keeps_the_rest(before.doc.root, after.doc.root, ready.section):
-            continue
-        stands = _stands(after, ready)
-        wrong = _find_new_problems(before, after, errors_only=stands)
-        if wrong:
-            return Refused(tuple(replace(each, span=_typed(opened)) for each in wrong))
-        if stands:
-            return candidate, after, _make_added(opened, after, ready)
-    by_hand = "\n".join([f"{ready.section}:", *ready.piece.lines(2, " ")])
-    return Refused((_cannot_place(opened),), to_paste=by_hand)
-
-
-def _make_ready(opened: Opened, before: Understood, entry: NewEntry) -> _Ready | Refused:
-    article, body = before.article, before.body
-    if article is None or body is None:
-        return Refused(before.diagnostics)
-    taken = {*article.unread, *_lines_by_id(before.doc.root)}
+def _make_ready(
+    opened: Opened, article: Article, texts: Texts, taken: Collection[str], entry: NewEntry
+) -> _Ready | Refused:
     links = set(_LINK.findall(article.markdown))
     is_marked = entry.id in links and not entry.quote.strip()
     problems = check_entry(entry, opened.config, taken, _typed(opened), is_marked=is_marked)
     if problems:
         return Refused(tuple(problems))
-    located = None if is_marked else _locate(article, entry)
+    located = None if is_marked else _locate(article, texts, entry)
     if isinstance(located, Missed):
         return Refused((located.problem,), located.nearest, located.places)
     # Links in the article may lead to a heading, or to an id that is still to come.
-    linked = {each.id.removeprefix("h-") for each in body.contents} | links
+    avoided = links.union(taken, (each.removeprefix("h-") for each in texts.names.headings))
     words = located.exact if located and entry.quote else entry.title or entry.summary
-    id_ = entry.id or make_id(words or (located.exact if located else ""), taken | linked, entry.kind)
+    id_ = entry.id or make_id(words or (located.exact if located else ""), avoided, entry.kind)
     fields = make_fields(entry, id_, located)
     piece = Piece(
         lambda column, gap: render_block(entry, fields, column, gap), render_one_line(entry, fields)
     )
-    return _Ready(entry, id_, located, "claims" if entry.kind == "claim" else "notes", piece)
+    return _Ready(entry, id_, located, "claims" if entry.kind == "claim" else "notes", fields, piece)
+
+
+def _place(opened: Opened, text: str, doc: YamlDoc, ready: _Ready) -> tuple[str, YamlDoc] | None:
+    """Give the text with an entry put in so that all the rest, and the entry itself, say what they should."""
+    for candidate in find_insertions(text, doc, ready.section, ready.piece):
+        now = parse_yaml(TextFile(opened.claims_path, normalize_text(candidate)))
+        if not has_errors(now.diagnostics) and has_one_more(doc.root, now.root, ready.section, ready.fields):
+            return candidate, now
+    return None
 
 
 def _make_added(opened: Opened, after: Understood, ready: _Ready) -> Added:
@@ -185,7 +191,7 @@ def _make_added(opened: Opened, after: Understood, ready: _Ready) -> Added:
         state=entry.final_state,
         lacks=entry.lacks,
         path=opened.claims_path,
-        line=1,  # until all entries are in
+        line=find_ids(after.doc.root).get(ready.id, 1),
         located=located,
         neighbours=_neighbours(after, ready),
         is_first=not opened.claims_digest,
@@ -197,52 +203,11 @@ def _typed(opened: Opened) -> Span:
     return Span(opened.claims_path, 0)
 
 
-def _locate(article: Article, entry: NewEntry) -> Located | Missed | None:
+def _locate(article: Article, texts: Texts, entry: NewEntry) -> Located | Missed | None:
     if entry.on == "article":
         return None
     selector = make_selector(entry, QuoteSelector(Span(article.path, 0), None))
-    return locate_quote(read_texts(article), selector, entry.on)
-
-
-def _lines_by_id(root: Node | None) -> dict[str, int]:
-    lines: dict[str, int] = {}
-    for item in (*_entries_of(root, "claims"), *_entries_of(root, "notes")):
-        name = item.find("id") if isinstance(item, MapNode) else None
-        if isinstance(name, ScalarNode):
-            lines.setdefault(name.text.strip(), item.span.line)
-    return lines
-
-
-def _entries_of(root: Node | None, section: str) -> tuple[Node, ...]:
-    value = root.find(section) if isinstance(root, MapNode) else None
-    return value.items if isinstance(value, ListNode) else ()
-
-
-Plain: TypeAlias = "str | tuple[Plain, ...]"
-
-
-def _keeps_the_rest(old: Node | None, new: Node | None, section: str) -> bool:
-    """Tell whether a file says what it said, with one entry more at the end of ``section``."""
-    if not isinstance(new, MapNode) or not _entries_of(new, section):
-        return False
-    before, after = _say_sections(old), _say_sections(new)
-    more = after.pop(section)
-    had = before.pop(section, ())
-    if isinstance(had, str):  # an empty key
-        had = ()
-    return before == after and isinstance(more, tuple) and more[:-1] == had
-
-
-def _say_sections(root: Node | None) -> dict[str, Plain]:
-    return {entry.key.text: _say(entry.value) for entry in root.entries} if isinstance(root, MapNode) else {}
-
-
-def _say(node: Node) -> Plain:
-    if isinstance(node, ScalarNode):
-        return node.text
-    if isinstance(node, ListNode):
-        return tuple(_say(item) for item in node.items)
-    return tuple((entry.key.text, _say(entry.value)) for entry in node.entries)
+    return locate_quote(texts, selector, entry.on)
 
 
 def _find_new_problems(before: Understood, after: Understood, *, errors_only: bool) -> list[Diagnostic]:

@@ -29,4 +29,4 @@ def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
         read_bytes(tmp_path / "pipe.md")
     file, problems = read_text_file(tmp_path, "pipe.md")
     assert file is None
-    assert [each.message for each in problems] == ["cannot read the file: it is no plain file"]
+    assert [each.message for each in problems] == ["the file cannot be read: it is no plain file"]
