@@ -22,6 +22,7 @@ PROPERTIES: Mapping[str, str] = {
     "--accent": "the stroke of a marker: in the sign, behind selected words",
     "--focus": "outline of what has the keyboard's focus",
     "--shadow": "shadow of cards",
+    "--dim": "brightness of pictures",
     "--tone-good": "colour of verdicts of the tone `good`",
     "--tone-fair": "colour of verdicts of the tone `fair`",
     "--tone-mixed": "colour of verdicts of the tone `mixed`",
@@ -41,6 +42,7 @@ PROPERTIES: Mapping[str, str] = {
     "--radius": "roundness of corners",
     "--serif": "typefaces for reading, by script",
     "--leading": "line height of an article's text, by script",
+    "--tracking": "space between the letters of titles, by script",
     "--drop": "how far the lines of marks lie below their words, by script",
 }
 """What each custom property is for."""

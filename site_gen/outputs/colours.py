@@ -45,7 +45,7 @@ def render_colours(colours: Mapping[Tone, Colour]) -> bytes:
     """Give the style sheet that puts these colours in place of the theme's."""
     light = _render_rules({tone: colours[tone].light for tone in TONES if tone in colours})
     dark = _render_rules({tone: colours[tone].dark for tone in TONES if tone in colours})
-    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}}}\n".encode()
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n".encode()
 
 
 def _render_rules(colours: Mapping[Tone, str]) -> str:

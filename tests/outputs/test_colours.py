@@ -111,6 +111,6 @@ def test_the_style_sheet_sets_what_the_site_sets_in_the_order_of_the_tones() -> 
     chosen = {"bad": Colour("#aa0000", "#ff8888"), "good": Colour("#006600", "#66cc66")}
     assert render_colours(chosen).decode() == (  # type: ignore[arg-type]
         ":root {\n  --tone-good: #006600;\n  --tone-bad: #aa0000;\n}\n\n"
-        "@media (prefers-color-scheme: dark) {\n"
+        "@media screen and (prefers-color-scheme: dark) {\n"
         ":root {\n  --tone-good: #66cc66;\n  --tone-bad: #ff8888;\n}\n}\n"
     )
