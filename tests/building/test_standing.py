@@ -125,27 +125,27 @@ def test_a_file_changed_by_hand_does_not_turn_into_a_folder(
 
 
 def test_a_name_changes_only_in_case(make_site: SiteMaker, options: BuildOptions) -> None:
-    root = make_site(river_site(**root_file("Extra/Robots.txt")))
+    root = make_site(river_site(**root_file("Extra/Humans.txt")))
     build_site(root, options)
-    (root / "static/root/Extra/Robots.txt").unlink()
+    (root / "static/root/Extra/Humans.txt").unlink()
     (root / "static/root/Extra").rmdir()
-    make_site(root_file("extra/robots.txt"))
+    make_site(root_file("extra/humans.txt"))
     result = build_site(root, options)
     assert (result.written, result.removed) == (1, 1)
-    assert [path for path in tree(root / "_site") if "obots" in path] == ["extra/robots.txt"]
+    assert [path for path in tree(root / "_site") if "umans" in path] == ["extra/humans.txt"]
 
 
 def test_on_a_disk_that_ignores_case_the_file_is_renamed_not_lost(
     make_site: SiteMaker, options: BuildOptions
 ) -> None:
-    root = make_site(river_site(**root_file("Robots.txt")))
+    root = make_site(river_site(**root_file("Humans.txt")))
     build_site(root, options)
-    (root / "static/root/Robots.txt").unlink()
-    make_site(root_file("robots.txt"))
-    os.link(root / "_site/Robots.txt", root / "_site/robots.txt")
+    (root / "static/root/Humans.txt").unlink()
+    make_site(root_file("humans.txt"))
+    os.link(root / "_site/Humans.txt", root / "_site/humans.txt")
     result = build_site(root, options)
     assert (result.written, result.removed) == (1, 1)  # not taken for standing, and then removed
-    assert (root / "_site/robots.txt").read_text() == "x"
+    assert (root / "_site/humans.txt").read_text() == "x"
 
 
 def test_a_site_that_was_copied_is_not_written_again(
