@@ -29,7 +29,7 @@ from site_gen.support.words import text_direction
 
 STYLES = ("site.css", "colours.css", "custom.css")
 LIST_STYLES = ("site.css", "indexes.css", "colours.css", "custom.css")
-"""Of the indexes and the claims' own pages: articles, which are read most, need not carry them."""
+"""Of lists with pages and the claims' own pages: articles, which are read most, need not carry them."""
 RATINGS_STYLES = ("site.css", "ratings.css", "colours.css", "custom.css")
 SCRIPTS = ("site.js", "custom.js")
 ICONS = ("icon.svg", "icon.png", "icon.ico")
