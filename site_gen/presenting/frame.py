@@ -29,9 +29,11 @@ from site_gen.support.words import text_direction
 
 STYLES = ("site.css", "colours.css", "custom.css")
 LIST_STYLES = ("site.css", "indexes.css", "colours.css", "custom.css")
-"""Of the indexes and the claims' own pages: articles, which are read most, need not carry them."""
+"""Of lists with pages and the claims' own pages: articles, which are read most, need not carry them."""
 RATINGS_STYLES = ("site.css", "ratings.css", "colours.css", "custom.css")
 SCRIPTS = ("site.js", "custom.js")
+SHARE_IMAGES = ("share.png", "share.jpg", "share.webp")
+"""Shown where a page is passed on, by their names in ``static/``; the theme has none."""
 ICONS = ("icon.svg", "icon.png", "icon.ico")
 EXPLORE = (
     ("claims", CLAIMS),
@@ -168,15 +170,17 @@ def make_head(  # noqa: PLR0913 - each page says some of it
     alternates: tuple[tuple[str, str, str], ...] = (),
     json_ld: tuple[str, ...] = (),
 ) -> HeadView:
-    """Make the head of a page. Without ``title`` it is the site's own.
+    """Make the head of a page. Without ``title`` it is the site's own; without ``description`` that says what it can.
 
     ``image`` is an address in root form. ``facts`` are further pairs of Open Graph. A preview with drafts is
     not to be indexed, and names no address of its own.
     """
     site = page.site
     full = page.words.say("page.title", page=title, site=site.config.title) if title else site.config.title
+    description = description or full
     canonical = None if site.drafts else page.absolute(page.address)
-    picture = page.absolute(image) if image else None
+    shared = image or _find_share_image(page)
+    picture = page.absolute(shared) if shared else None
     graph = [
         ("og:type", kind),
         ("og:site_name", site.config.title),
@@ -197,6 +201,12 @@ def make_head(  # noqa: PLR0913 - each page says some of it
         json_ld=tuple(make_data_block(text) for text in json_ld),
         alternates=alternates,
     )
+
+
+def _find_share_image(page: Page) -> str:
+    """Give the address of the picture that stands for pages without one of their own; empty where there is none."""
+    files = (page.site.files.get(("", f"static/{name}")) for name in SHARE_IMAGES)
+    return next((file.address for file in files if file), "")
 
 
 def make_feeds(page: Page) -> tuple[tuple[str, str, str], ...]:

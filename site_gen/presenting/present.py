@@ -18,7 +18,7 @@ from site_gen.presenting.addresses import (
 from site_gen.presenting.checks import make_checks, make_notes
 from site_gen.presenting.counts import make_counts, used_ratings
 from site_gen.presenting.fill import Fillers, fill, make_fillers
-from site_gen.presenting.frame import RATINGS_STYLES, make_chrome, make_feeds, make_head
+from site_gen.presenting.frame import LIST_STYLES, RATINGS_STYLES, STYLES, make_chrome, make_feeds, make_head
 from site_gen.presenting.lists import (
     make_article_badge,
     make_byline,
@@ -63,7 +63,7 @@ def present_home(site: Site, number: int | None = None, json_ld: Sequence[str] =
     say = page.words.say
     heading = say("page.home") if number is None else say("page.home_numbered", page=number)
     return HomeView(
-        chrome=make_chrome(page),
+        chrome=make_chrome(page, LIST_STYLES if part.newer or part.older else STYLES),
         head=make_head(
             page,
             None if number is None else heading,
@@ -156,7 +156,7 @@ def present_not_found(site: Site) -> NotFoundView:
     head = make_head(page, page.words.say("page.not_found"))
     graph = tuple(pair for pair in head.open_graph if pair[0] != "og:url")
     return NotFoundView(
-        chrome=make_chrome(page, RATINGS_STYLES),
+        chrome=make_chrome(page, LIST_STYLES),
         head=replace(head, canonical=None, robots="noindex", open_graph=graph),
         newest=tuple(LinkView(each.title, page.link(each.address)) for each in site.articles[:_NEWEST]),
     )

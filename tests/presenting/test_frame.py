@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from site_gen.presenting.frame import make_chrome, make_data_block, make_policy
+from site_gen.model import PublishedFile
+from site_gen.presenting.frame import make_chrome, make_data_block, make_head, make_policy
 from site_gen.presenting.page import make_page
 from tests.presenting.examples import CONFIG, SITE
 
@@ -42,3 +43,23 @@ def test_only_theme_files_that_the_site_has_are_linked() -> None:
 
 def test_data_cannot_leave_its_script_element() -> None:
     assert make_data_block('{"a": "</script><!--&"}') == '{"a": "\\u003c/script\\u003e\\u003c!--\\u0026"}'
+
+
+def test_every_page_says_what_it_is_even_where_nobody_wrote_a_summary() -> None:
+    head = make_head(make_page(SITE, "/about/"), "About us")
+    assert head.description == "About us – Check & Co"
+    assert dict(head.open_graph)["og:description"] == head.description
+    assert (
+        make_head(make_page(SITE, "/about/"), "About us", description="Who we are").description
+        == "Who we are"
+    )
+
+
+def test_a_picture_of_the_site_stands_for_pages_without_one() -> None:
+    assert "og:image" not in dict(make_head(make_page(SITE, "/about/"), "About us").open_graph)
+    picture = PublishedFile("static/share.png", "/static/share.0e.png", 1200, 630)
+    site = replace(SITE, files={**SITE.files, ("", "static/share.png"): picture})
+    shown = dict(make_head(make_page(site, "/about/"), "About us").open_graph)
+    assert shown["og:image"] == "https://example.org/facts/static/share.0e.png"
+    own = make_head(make_page(site, "/about/"), "About us", image="/about/us.jpg")
+    assert dict(own.open_graph)["og:image"] == "https://example.org/facts/about/us.jpg"
