@@ -91,7 +91,7 @@ def name_places(site: Site) -> object:
     return (
         replace(site.config, spans={}),
         tuple(
-            (record.address, tuple(claim.id for claim in record.claims), record.tags, record.aliases)
+            (record.address, record.claims, record.tags, record.aliases, record.date)
             if isinstance(record, ArticleRecord)
             else record.address
             for record in site.records

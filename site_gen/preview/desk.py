@@ -134,7 +134,9 @@ class _Rows:
         return f'<tr id="{escape(f"{entry.slug}-{entry.id}")}">{"".join(f"<td>{cell}</td>" for cell in cells)}</tr>'
 
     def _render_places(self, entry: DeskEntry) -> str:
-        links = [("entry", entry.span), ("text", entry.place)]
+        links = [("entry", entry.span)]
+        if entry.place.path == entry.path:  # else its words were not found
+            links.append(("text", entry.place))
         shown = [
             f'<a href="{escape(address)}">{name}, line {span.line}</a>'
             for name, span in links

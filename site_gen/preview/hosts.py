@@ -55,6 +55,11 @@ class Hosts:
         return self.host.lower() == "localhost"
 
 
+def is_this_computer(address: str) -> bool:
+    """Tell whether a connection from ``address`` comes from this computer itself."""
+    return is_address(address) and ipaddress.ip_address(address).is_loopback
+
+
 def split_host(header: str) -> tuple[str, int | None] | None:
     """Give name and port of a ``Host`` header; IPv6 addresses without brackets. None if malformed."""
     if not header or any(character in "@/\\?#, " for character in header):

@@ -8,7 +8,7 @@ from typing import Any
 
 from tornado import web
 
-from site_gen.preview.hosts import Hosts, split_host
+from site_gen.preview.hosts import Hosts, is_this_computer, split_host
 from site_gen.preview.replies import Asked, Reply, make_reply
 from site_gen.preview.stage import Stage
 
@@ -50,7 +50,9 @@ class GuardedHandler(web.RequestHandler):
         host, port = split_host(self.request.host) or ("localhost", None)
         port = port or (443 if self.request.protocol == "https" else 80)
         path, query = self.request.path, self.request.query
-        return Asked(path, query, host, port, self.stage.build, self.stage.token)
+        # Whoever looks on from elsewhere in the network cannot write.
+        token = self.stage.token if is_this_computer(self.request.remote_ip or "") else ""
+        return Asked(path, query, host, port, self.stage.build, token)
 
     def send(self, reply: Reply) -> None:
         """Send a reply."""

@@ -6,6 +6,7 @@ Runs in the site's thread. Knows nothing of servers and sockets.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -28,7 +29,7 @@ CLIENT = "/_preview/"
 """Where the preview's own files stand, outside of every site."""
 SCRIPT_ADDRESS = "/livereload.js"
 DESK = "/_desk/"
-_HASHED = "static/"
+_HASHED = re.compile(r"static/.*\.[0-9a-f]{8}(\.[^./]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Asked:
     build: str
     """The name of what is shown now."""
     token: str
-    """What a page must show to write."""
+    """What a page must show to write; empty for one that may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _send(site: LiveSite, state: State, asked: Asked, status: int, path: str) ->
     if made is None:
         return Reply(404, b"404 Not Found\n", "text/plain; charset=utf-8")
     if not kind.startswith("text/html"):
-        return Reply(status, made.data, kind, is_lasting=path.startswith(_HASHED))
+        return Reply(status, made.data, kind, is_lasting=bool(_HASHED.fullmatch(path)))
     return Reply(status, _dress(site, state, asked, made, address), kind)
 
 
@@ -124,9 +125,10 @@ def _dress(site: LiveSite, state: State, asked: Asked, made: Made, address: str)
     article = site.find_article(record) if record and is_article else None
     boxes = _make_boxes(teller, own, article) if article else {}
     end = teller.render_notice(own, rest, state.failure, stale)
-    if article:
+    writes = article is not None and bool(asked.token)
+    if article and writes:
         end = f"{_render_data(site, asked, article)}{end}"
-    return add_to_page(made.data, render_head(asked, writes=article is not None), end, boxes)
+    return add_to_page(made.data, render_head(asked, writes=writes), end, boxes)
 
 
 def _sort_out(

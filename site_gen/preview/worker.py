@@ -86,7 +86,9 @@ class Worker:
         return answer
 
     def _run(self) -> None:
-        site = self._open_site()
+        site = self._open()
+        if site is None:
+            return
         try:
             while not self._is_over:
                 self._step(site)
@@ -94,6 +96,19 @@ class Worker:
             site.close()
             for _, answer in self._asked:
                 answer.cancel()
+
+    def _open(self) -> LiveSite | None:
+        try:
+            return self._open_site()
+        except Exception as fault:  # noqa: BLE001 - told in words, and to whoever asks
+            self._tell(State(1, failure=_put_in_words(fault), is_settled=True))
+            while not self._is_over:
+                with self._wake:
+                    self._wake.wait_for(lambda: self._asked or self._is_over)
+                    asked, self._asked = self._asked, deque()
+                for _, answer in asked:
+                    answer.set_exception(fault)
+            return None
 
     def _step(self, site: LiveSite) -> None:
         with self._wake:
@@ -137,10 +152,8 @@ class Worker:
         failure = ""
         try:
             change()
-        except SiteGenError as problem:
-            failure = f"{problem.message}\n{problem.help}".rstrip()
         except Exception as fault:  # noqa: BLE001 - the preview outlives any fault
-            failure = f"site-gen failed, and that is its own fault: {type(fault).__name__}: {fault}"
+            failure = _put_in_words(fault)
         self._failure = failure
 
     def _tell_state(self, site: LiveSite) -> None:
@@ -151,3 +164,9 @@ class Worker:
                 site.revision, site.base_path, site.diagnostics, self._failure, site.touched, is_settled
             )
             self._tell(self._state)
+
+
+def _put_in_words(fault: Exception) -> str:
+    if isinstance(fault, SiteGenError):
+        return f"{fault.message}\n{fault.help}".rstrip()
+    return f"site-gen failed, and that is its own fault: {type(fault).__name__}: {fault}"

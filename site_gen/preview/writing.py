@@ -10,6 +10,7 @@ from http import HTTPStatus
 from tornado import web
 
 from site_gen.preview.annotating import parse_wish, write_wish
+from site_gen.preview.hosts import is_this_computer
 from site_gen.preview.pages import GuardedHandler
 
 MOST = 200_000
@@ -22,12 +23,13 @@ class AddHandler(GuardedHandler):
     allowed = "POST"
 
     def prepare(self) -> None:
-        """Refuse foreign hosts and pages of other sites, and who has not read a page of this run."""
+        """Refuse foreign hosts, pages of other sites, other computers, and who has not read a page of this run."""
         super().prepare()
+        is_here = is_this_computer(self.request.remote_ip or "")
         origin = self.request.headers.get("Origin", "")
         if self.request.method != "POST":
             raise web.HTTPError(HTTPStatus.METHOD_NOT_ALLOWED)
-        if not self.hosts.allow_origin(origin, self.request.headers.get("Host", "")):
+        if not is_here or not self.hosts.allow_origin(origin, self.request.headers.get("Host", "")):
             raise web.HTTPError(HTTPStatus.FORBIDDEN)
         token = self.request.headers.get("X-Site-Gen-Token", "")
         if not secrets.compare_digest(token.encode(), self.stage.token.encode()):

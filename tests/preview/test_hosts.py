@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.preview.hosts import Hosts, make_url
+from site_gen.preview.hosts import Hosts, is_this_computer, make_url
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,18 @@ def test_a_foreign_name_may_not_connect_to_itself() -> None:
 )
 def test_the_address_can_be_typed_into_a_browser(host: str, url: str) -> None:
     assert make_url(host, 8000, "/repo/") == url
+
+
+@pytest.mark.parametrize(
+    ("address", "here"),
+    [
+        ("127.0.0.1", True),
+        ("127.9.9.9", True),
+        ("::1", True),
+        ("192.168.1.7", False),
+        ("fe80::1", False),
+        ("", False),
+    ],
+)
+def test_only_this_computer_itself_may_write(address: str, *, here: bool) -> None:
+    assert is_this_computer(address) is here

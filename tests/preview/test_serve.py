@@ -130,6 +130,16 @@ def test_our_own_fault_does_not_end_the_preview(root: Path) -> None:
             pass
 
 
+def test_a_site_that_cannot_be_opened_is_told(root: Path) -> None:
+    def open_site() -> LiveSite:
+        raise OutputError("the disk is full", "make room")
+
+    with run_preview(root, open_site=open_site) as preview:
+        said = [preview.said.get(timeout=SECONDS) for _ in range(2)]
+        assert "the disk is full\nmake room" in said
+        assert preview.get("/")[0] == 500
+
+
 def test_without_a_readable_site_yaml_every_address_says_so(make_site: Callable[..., Path]) -> None:
     root = make_site({**small_site(), "site.yaml": "- a\n"})
     with run_preview(root) as preview:
