@@ -14,7 +14,7 @@ from tests.built import ROOT
 def fetch(package: str, file: str) -> Path:
     """Give a file of ``name@version``; the test is skipped where npm is missing or gets nothing."""
     folder = ROOT / ".cache" / package.replace("@", "-")
-    found = folder / "node_modules" / package.partition("@")[0] / file
+    found = folder / "node_modules" / package.rpartition("@")[0] / file
     if found.exists():
         return found
     npm = shutil.which("npm")

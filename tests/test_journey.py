@@ -183,6 +183,7 @@ def test_the_site_goes_to_the_web(desk: Desk) -> None:
     assert "1 changed: articles/first-check/index.html" in desk.site_gen("deploy", "--dry-run")
     assert desk.tips() == first
 
+    desk.git("commit", "--quiet", "--all", "-m", "Say it better")
     desk.site_gen("deploy", "--yes")
     assert desk.tips() != first
     assert desk.published() == desk.built()

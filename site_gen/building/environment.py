@@ -65,7 +65,7 @@ def find_environment() -> str:
 
 
 def _find_hashes(home: Path, found: Iterable[Signature | None]) -> str | None:
-    """Give the digest of the list of hashes that an installer left; None without, or where a file is newer than it.
+    """Give the digest of the hashes that an installer listed; None without, or where a file is newer than the list.
 
     https://packaging.python.org/specifications/recording-installed-packages/
     """
@@ -74,9 +74,11 @@ def _find_hashes(home: Path, found: Iterable[Signature | None]) -> str | None:
     if listed is None or any(each is None or each[1] > listed[1] + _TICK for each in found):
         return None
     try:
-        return digest(read_bytes(records[0]))
+        lines = read_bytes(records[0]).splitlines()
     except OSError:
         return None
+    ours = sorted(line for line in lines if line.startswith(b"site_gen/") and b".pyc" not in line)
+    return digest(b"\n".join(ours)) if ours else None
 
 
 def _installed_libraries() -> list[str]:

@@ -27,7 +27,8 @@ def guess_base_url(config: Config, url: str) -> str | None:
 
 def find_address(config: Config, url: str) -> str | None:
     """Give where readers will find a site that is pushed to the remote at ``url``, as far as is known."""
-    return guess_base_url(config, url) or config.base_url
+    written = None if is_placeholder(config.base_url) else config.base_url
+    return guess_base_url(config, url) or written
 
 
 def check_base_url(config: Config, url: str) -> None:

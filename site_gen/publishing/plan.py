@@ -130,7 +130,7 @@ def render_next(plan: Plan) -> list[str]:
 def _find_notes(target: Target, config: Config, sizes: Mapping[str, int]) -> Iterable[str]:
     if config.base_url and is_placeholder(config.base_url):
         address = find_address(config, target.url)
-        used = f"; this site is built for {address}" if address != config.base_url else ""
+        used = f"; this site is built for {address}" if address else ""
         yield (
             f"base_url in site.yaml is still the placeholder {config.base_url}; "
             f"write the address of your site there{used}"

@@ -54,7 +54,8 @@ def test_the_same_installation_elsewhere_is_the_same(monkeypatch: pytest.MonkeyP
     """So that what a workflow has saved is of use to its next run, on another machine."""
     found = []
     for name, record, age in (("a", "1", 0), ("b", "1", 5000), ("c", "2", 0)):
-        monkeypatch.setattr(environment, "PACKAGE", install(tmp_path / name, record, age))
+        lines = f"{name}/direct_url.json,sha256={name},1\nsite_gen/__init__.py,sha256={record},3\n"
+        monkeypatch.setattr(environment, "PACKAGE", install(tmp_path / name, lines, age))
         found.append(find_environment())
     assert found[0] == found[1]
     assert found[2] != found[0], "another version"

