@@ -27,8 +27,8 @@ def guess_base_url(config: Config, url: str) -> str | None:
 
 def find_address(config: Config, url: str) -> str | None:
     """Give where readers will find a site that is pushed to the remote at ``url``, as far as is known."""
-    written = None if is_placeholder(config.base_url) else config.base_url
-    return guess_base_url(config, url) or written
+    written = config.base_url
+    return guess_base_url(config, url) or (None if written and is_placeholder(written) else written)
 
 
 def check_base_url(config: Config, url: str) -> None:
