@@ -16,6 +16,11 @@ from site_gen.presenting.frame import make_policy
 HEADERS = "/_headers"
 _LONGEST_LINE = 2000
 """Characters that Cloudflare takes."""
+_DATA = (
+    *("/claims.json", "/claims.csv", "/claims.schema.json", "/claimreview.json", "/data/*"),
+    *("/feed.xml", "/feed.json", "/corrections.xml", "/claims.xml"),
+)
+"""What programs of others may read from their own pages."""
 _OPEN = "  Access-Control-Allow-Origin: *"
 
 
@@ -44,7 +49,6 @@ def render_headers(config: Config) -> str:
     rules = {
         "/*": everywhere,
         "/static/*": ["  Cache-Control: public, max-age=31536000, immutable"],
-        "/claims.json": [_OPEN],
-        "/data/*": [_OPEN],
+        **{path: [_OPEN] for path in _DATA},
     }
     return "".join(f"{path}\n{chr(10).join(lines)}\n" for path, lines in rules.items())

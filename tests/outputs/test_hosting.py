@@ -78,9 +78,16 @@ def test_the_policy_allows_what_each_page_asks_for(
             assert values <= header.get(name, header["default-src"]), f"{file.name}: {name}"
 
 
-def test_data_may_be_read_from_elsewhere(rules: dict[str, dict[str, str]]) -> None:
-    for path in ("/claims.json", "/data/claims/2018-06.json"):
-        assert answer(rules, path)["Access-Control-Allow-Origin"] == ["*"]
+def test_data_and_feeds_may_be_read_from_elsewhere(
+    rules: dict[str, dict[str, str]], built: BuiltSites
+) -> None:
+    folder = built.build("demo")
+    data = {"/" + path.relative_to(folder).as_posix() for path in folder.glob("[!.]*.[cjx]*")} - {
+        "/sitemap.xml"
+    }
+    assert "/claims.json" in data
+    for path in (*sorted(data), "/data/claims/2018-06.json"):
+        assert answer(rules, path).get("Access-Control-Allow-Origin") == ["*"], path
     assert "Access-Control-Allow-Origin" not in answer(rules, "/index.html")
 
 

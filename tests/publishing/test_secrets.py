@@ -27,7 +27,7 @@ date: 2026-05-04
 tags: [{WORD}]
 author: {WORD} Writer
 image: {WORD}.svg
-aliases: [/{WORD.lower()}/]
+aliases: [/old-{WORD.lower()}/]
 original: {{title: {WORD}, url: "https://{WORD.lower()}.example/"}}
 ---
 
@@ -76,7 +76,7 @@ SECRETS = {
     f"content/articles/{WORD}.svg": PICTURE,
     f"content/articles/{WORD}.pdf": WORD,
     f"content/articles/later/{WORD}-later.md": WAITING.replace("aliases", "x-aliases").replace(
-        f"x-aliases: [/{WORD.lower()}/]\n", ""
+        f"x-aliases: [/old-{WORD.lower()}/]\n", ""
     ),
     f"content/articles/later/{WORD}.svg": PICTURE,
     f"content/articles/later/{WORD}.pdf": WORD,
@@ -144,7 +144,8 @@ def test_nothing_of_it_is_in_the_output_the_branch_and_the_saved_cache(
 
 
 def test_neither_after_a_preview_with_drafts(secretive: Newsroom, run: Run) -> None:
-    assert run("build", "--drafts").code == 0
+    ended = run("build", "--drafts")
+    assert ended.code == 0, ended.err
     assert holders(secretive.root / "_site-drafts")
     assert run("check", "--drafts").code == 0
     assert run("deploy", "--yes").code == 0
