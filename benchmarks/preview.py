@@ -19,6 +19,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import statistics
 import subprocess
 import sys
@@ -100,7 +101,8 @@ def serving(root: Path) -> Iterator[tuple[str, float]]:
         try:
             yield address, seconds
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)
+            process.wait()
 
 
 def measure_saves(page: Any, save: Callable[[int], tuple[str, str, bool]]) -> list[float]:
@@ -223,7 +225,6 @@ def main() -> None:
             print(f"{articles} articles, {CLAIMS} claims each", flush=True)
             with serving(root) as (_, seconds):
                 print(f"  first page, nothing cached     {seconds:6.2f} s", flush=True)
-                time.sleep(2)
             with serving(root) as (address, seconds):
                 print(f"  first page, warm cache         {seconds:6.2f} s", flush=True)
                 for name, found in measure_page(root, address).items():

@@ -91,10 +91,15 @@ def name_places(site: Site) -> object:
     return (
         replace(site.config, spans={}),
         tuple(
-            (record.address, record.claims, record.tags, record.aliases, record.date)
+            (record.address, _name_claims(record), record.tags, record.aliases, record.date)
             if isinstance(record, ArticleRecord)
             else record.address
             for record in site.records
         ),
         tuple(sorted(file.path for file in site.files.values())),
     )
+
+
+def _name_claims(record: ArticleRecord) -> tuple[object, ...]:
+    """Give of an article's claims what pages and indexes are named after."""
+    return tuple((claim.id, claim.status, claim.claimant, claim.sources) for claim in record.claims)

@@ -118,6 +118,11 @@ class LiveSite:
         """Whether there is nothing left to do in quiet moments."""
         return self._is_settled and self._is_saved and self._is_checked
 
+    @property
+    def is_current(self) -> bool:
+        """Whether everything was looked at since the last save."""
+        return self._is_settled
+
     def look(self) -> None:
         """Take in every file as it is now."""
         with paused_collector():
@@ -313,8 +318,8 @@ class LiveSite:
             self._faults.clear()
             self._finder = Finder(self.root, site, parts.theme) if site else None
             self._maker = Maker(self._cache, site, parts.theme.templates) if site else None
-            if parts.theme is not self._theme:
-                self._checked = None  # templates may be broken
+            if self._theme is None or parts.theme.templates is not self._theme.templates:
+                self._checked = None  # they may be broken
         self._parts = parts
         self._owners = {path: path for path in parts.pages}
         for files in parts.library.articles:

@@ -114,7 +114,7 @@ class Session:
         if not self._announced:
             self._announced = True
             self._announce(state.base_path)
-        if state.is_settled or state.failure:
+        if state.is_current or state.failure:
             self._report(state.failure or state.diagnostics)
 
     def _report(self, found: tuple[Diagnostic, ...] | str) -> None:

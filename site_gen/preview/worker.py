@@ -19,6 +19,8 @@ from site_gen.support.errors import SiteGenError
 
 QUIET = 0.15
 """Seconds without a save until everything is looked at again."""
+LULL = 2.0
+"""Seconds without a save until what takes longer is begun."""
 _Answer = TypeVar("_Answer")
 
 
@@ -34,7 +36,7 @@ class State:
     """Why the last change could not be taken in at all, in words."""
     touched: tuple[str, ...] = ()
     """Addresses of pictures and files that changed though their address did not."""
-    is_settled: bool = False
+    is_current: bool = False
     """Whether everything was looked at since the last save."""
 
 
@@ -51,6 +53,7 @@ class Worker:
         self._asked: deque[tuple[Callable[[LiveSite, State], Any], Future[Any]]] = deque()
         self._is_over = False
         self._due: float | None = None
+        self._saved_at = 0.0
         self._state = State()
         self._failure = ""
         self._thread = threading.Thread(target=self._run, name="site", daemon=True)
@@ -101,7 +104,7 @@ class Worker:
         try:
             return self._open_site()
         except Exception as fault:  # noqa: BLE001 - told in words, and to whoever asks
-            self._tell(State(1, failure=_put_in_words(fault), is_settled=True))
+            self._tell(State(1, failure=_put_in_words(fault), is_current=True))
             while not self._is_over:
                 with self._wake:
                     self._wake.wait_for(lambda: self._asked or self._is_over)
@@ -125,7 +128,8 @@ class Worker:
             self._answer(site, *asked)
         elif self._due is not None and time.monotonic() >= self._due:
             self._try(site.settle)
-            self._due = None if site.is_settled or self._failure else time.monotonic()
+            done = site.is_settled or self._failure
+            self._due = None if done else max(time.monotonic(), self._saved_at + LULL)
             self._tell_state(site)
 
     def _take_in(self, site: LiveSite, saved: set[str], *, look: bool) -> None:
@@ -134,7 +138,8 @@ class Worker:
                 site.look()
 
         self._try(take_in)
-        self._due = time.monotonic() + QUIET
+        self._saved_at = time.monotonic()
+        self._due = self._saved_at + QUIET
         self._tell_state(site)
 
     def _answer(
@@ -158,10 +163,10 @@ class Worker:
 
     def _tell_state(self, site: LiveSite) -> None:
         old = self._state
-        is_settled = site.is_settled or bool(self._failure)
-        if (old.revision, old.failure, old.is_settled) != (site.revision, self._failure, is_settled):
+        is_current = site.is_current or bool(self._failure)
+        if (old.revision, old.failure, old.is_current) != (site.revision, self._failure, is_current):
             self._state = State(
-                site.revision, site.base_path, site.diagnostics, self._failure, site.touched, is_settled
+                site.revision, site.base_path, site.diagnostics, self._failure, site.touched, is_current
             )
             self._tell(self._state)
 
