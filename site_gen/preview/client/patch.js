@@ -393,6 +393,12 @@
     }
   };
 
+  /** Waits until the page is painted; not for long, as one that nobody sees is not. */
+  const painted = () => new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 50);
+  });
+
   const update = async (touched) => {
     const answer = await fetch(location.href, { cache: 'no-store' });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -412,6 +418,7 @@
         return;
       }
       if (news.scripted) {
+        await painted(); // what was written is seen first
         await beginAgain();
       }
     }
