@@ -71,7 +71,7 @@
     const quote = slot('quote');
     quote.textContent = claim.claim || claim.quote;
     quote.closest('a').href = root + claim.path;
-    speak(quote, claim.language);
+    speak(quote.closest('p'), claim.language);
     slot('summary').textContent = claim.summary;
     speak(slot('summary'), claim.language);
     if (claim.claimant) {

@@ -6,9 +6,9 @@ import difflib
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from site_gen.model import Config, LinkUse, PageRecord, Record, Site
+from site_gen.model import ArticleRecord, Config, LinkUse, PageRecord, Record, Site
 from site_gen.outputs import MADE
 from site_gen.presenting.addresses import HOME, find_address
 from site_gen.support.diagnostics import Diagnostic, error, warning
@@ -45,6 +45,30 @@ def check_addresses(records: Sequence[Record]) -> Iterator[Diagnostic]:
                 Span(record.path),
                 "rename one of the files, or give one of them a slug of its own in its front matter",
             )
+
+    yield from _check_aliases(records, standing)
+
+
+def _check_aliases(
+    records: Sequence[Record], standing: Mapping[str, Sequence[Record]]
+) -> Iterator[Diagnostic]:
+    """Find former addresses at which something stands, or that two articles claim."""
+    taken: dict[str, str] = {key: group[0].path for key, group in standing.items()}
+    for record in records:
+        for alias in record.aliases if isinstance(record, ArticleRecord) else ():
+            other = taken.setdefault(_same_on_disk(alias), record.path)
+            if other != record.path or _same_on_disk(alias) in standing:
+                yield error(
+                    "address-is-free",
+                    f"`aliases` names {alias}, "
+                    + (
+                        "where the article itself stands"
+                        if other == record.path
+                        else f"which belongs to {other}"
+                    ),
+                    Span(record.path),
+                    "take it out of one of them: a former address can lead to one article only",
+                )
 
 
 def _same_on_disk(address: str) -> str:
