@@ -99,7 +99,7 @@ def _find_more(page: Page, record: ArticleRecord, claim: Claim) -> Iterator[Link
         for id_ in dict.fromkeys(id_ for other, id_ in names if other == kind):
             group = groups[kind].get(id_)
             if group is not None:
-                label = page.words.say(f"index.{kind}.one", name=group.name)
+                label = page.words.say(f"index.{kind}.of", name=group.name)
                 yield LinkView(label, page.link(group_address(kind, id_)))
 
 

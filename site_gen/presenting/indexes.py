@@ -67,7 +67,7 @@ def _present_list(
     say = page.words.say
     name = group.name if group else say("index.claims")
     heading = name if number is None else say("page.numbered", page=name, number=number)
-    title = say(f"index.{group.kind}.one", name=heading) if group else heading
+    title = say(f"index.{group.kind}.of", name=heading) if group else heading
     rating = _find_rating(page, group)
     source = site.sources.get(group.id) if group and group.kind == "sources" else None
     kicker = _directory_link(page, group.kind) if group else None
@@ -261,7 +261,7 @@ def present_month(site: Site, month: str, number: int | None = None) -> MonthVie
     page = make_page(site, part.address)
     name = name_month(page, month)
     heading = name if number is None else page.words.say("page.numbered", page=name, number=number)
-    title = page.words.say("index.archive.one", month=heading)
+    title = page.words.say("index.archive.of", month=heading)
     return MonthView(
         chrome=make_chrome(page, LIST_STYLES),
         head=make_head(page, title, description=title),

@@ -22,6 +22,10 @@ PAGES = [
     ("hostile", ""),
     ("hostile", "articles/everything/"),
     ("hostile", "articles/everything/tea/"),
+    ("hostile", "speakers/"),
+    ("hostile", "claims/"),
+    ("demo", "search/"),
+    ("demo", "corrections/"),
     ("hostile", "about/"),
 ]
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
