@@ -1,8 +1,9 @@
-"""Builds two extreme articles, each in a process of its own, and prints seconds and peak memory.
+"""Builds three extreme articles, each in a process of its own, and prints seconds and peak memory.
 
     python benchmarks/scale.py
 
 - long: one article of 5 MB with 200 claims
+- packed: one article of 100 kB with 5,000 claims of three words, side by side: no word is left without a mark
 - dense: one article of 100 kB with 5,000 claims of about ten words, which overlap some thirty others each
 
 Beside the time on the clock stand the processors' time and what the disk takes alone: as many folders and files of the
@@ -55,6 +56,13 @@ def make_quotes(paragraphs: list[str], number: int, seed: int) -> list[str]:
     return quotes
 
 
+def make_packed(number: int, seed: int) -> tuple[list[str], list[str]]:
+    """Make paragraphs that are nothing but quotes of three words and about twenty bytes; give both."""
+    chance = random.Random(seed)
+    quotes = [" ".join((*chance.choices(WORDS, k=2), f"item{index:04}")) for index in range(number)]
+    return [" ".join(quotes[start : start + 20]) + "." for start in range(0, number, 20)], quotes
+
+
 def write_site(root: Path, paragraphs: list[str], quotes: list[str]) -> None:
     """Write a site with one article."""
     articles = root / "content/articles"
@@ -100,12 +108,17 @@ def measure_disk(root: Path) -> float:
 def main() -> int:
     """Measure the case named, or each in turn in a process of its own (peak memory is that of all children)."""
     if len(sys.argv) < 2:
-        return max(subprocess.call([sys.executable, __file__, name]) for name in ("long", "dense"))
-    size, number = {"long": (5_000_000, 200), "dense": (100_000, 5000)}[sys.argv[1]]
-    paragraphs = make_paragraphs(size, seed=1)
+        names = ("long", "packed", "dense")
+        return max(subprocess.call([sys.executable, __file__, name]) for name in names)
+    if sys.argv[1] == "packed":
+        paragraphs, quotes = make_packed(5000, seed=1)
+    else:
+        size, number = {"long": (5_000_000, 200), "dense": (100_000, 5000)}[sys.argv[1]]
+        paragraphs = make_paragraphs(size, seed=1)
+        quotes = make_quotes(paragraphs, number, seed=2)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "site"
-        write_site(root, paragraphs, make_quotes(paragraphs, number, seed=2))
+        write_site(root, paragraphs, quotes)
         wall, used, peak, code = measure(root)
         disk = measure_disk(root)
     print(

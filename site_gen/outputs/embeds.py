@@ -25,14 +25,13 @@ def plan_embeds(site: Site, theme: Theme) -> Iterator[Output]:
     for article in site.articles:
         key = fingerprint(frame, article.slug, article.body_key)
         for claim in article.claims:
-            make = partial(render_embed, address=article.address, claim_id=claim.id)
+            make = partial(render_embed, address=article.address, number=claim.number)
             yield Output(embed_address(article, claim.id), key, make)
 
 
-def render_embed(site: Site, templates: Templates, address: str, claim_id: str) -> bytes:
-    """Give the card of a claim of the article at ``address``. Raises KeyError."""
+def render_embed(site: Site, templates: Templates, address: str, number: int) -> bytes:
+    """Give the card of the claim with a number in the article at ``address``. Raises KeyError."""
     record = site.places[address]
     if not isinstance(record, ArticleRecord):
         raise KeyError(address)
-    claim = next(each for each in record.claims if each.id == claim_id)
-    return render_page(templates, TEMPLATE, present_embed(site, record, claim))
+    return render_page(templates, TEMPLATE, present_embed(site, record, record.claims[number - 1]))

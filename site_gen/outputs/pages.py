@@ -40,10 +40,8 @@ def render_article_page(site: Site, templates: Templates, edition: Edition) -> b
 
 def render_claim_page(site: Site, templates: Templates, edition: Edition, claim_id: str) -> bytes:
     """Give a claim's own page: the one page that has its ClaimReview."""
-    review = None
-    if makes_claim_reviews(site):
-        claims = (claim for claim in edition.record.claims if claim.id == claim_id)
-        review = next((make_claim_review(site, edition.record, claim) for claim in claims), None)
+    claim = edition.claim_records.get(claim_id) if makes_claim_reviews(site) else None
+    review = make_claim_review(site, edition.record, claim) if claim else None
     return render_page(templates, CLAIM_TEMPLATE, present_claim(site, edition, claim_id, _blocks(review)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from site_gen.model import ArticleRecord, Claim, ClaimRecord, Listed, Site
 from site_gen.presenting.addresses import claim_address, embed_address, group_address, listed_address
@@ -21,7 +21,7 @@ from site_gen.support.urls import name_slug
 from site_gen.support.words import text_direction
 
 _MAX_TITLE = 70
-_FRAME = Markup(
+_FRAME = (
     '<iframe src="{src}" title="{title}" width="100%" height="340" loading="lazy" style="border:0">'
     '<a href="{url}">{title}</a></iframe>'
 )
@@ -112,8 +112,8 @@ def _make_share(page: Page, record: ArticleRecord, claim_id: str, title: str) ->
     if outputs is not None and "embed" not in outputs:
         return ShareView(url, title, None, None)
     named = page.words.say("page.title", page=title, site=page.site.config.title)
-    code = _FRAME.format(src=page.absolute(embed), title=named, url=url)
-    return ShareView(url, title, page.link(embed), str(code))
+    code = _FRAME.format(src=escape(page.absolute(embed)), title=escape(named), url=escape(url))
+    return ShareView(url, title, page.link(embed), code)
 
 
 def present_embed(site: Site, record: ArticleRecord, claim: ClaimRecord) -> EmbedView:

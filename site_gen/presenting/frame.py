@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -143,12 +144,17 @@ def make_policy(config: Config, *, portable: bool) -> str:
 
     From a disk no origin is one's own; there files may come from the disk.
     """
+    return _render_policy(tuple(sorted(config.csp.items())), portable=portable)
+
+
+@lru_cache(maxsize=16)
+def _render_policy(more: tuple[tuple[str, tuple[str, ...]], ...], *, portable: bool) -> str:
     policy = dict(_POLICY)
     if portable:
         policy = {
             name: _with(given, "file:") if "'self'" in given else given for name, given in policy.items()
         }
-    for directive, origins in sorted(config.csp.items()):
+    for directive, origins in more:
         policy[directive] = _with(policy.get(directive, ()), *origins)
     return "; ".join(f"{name} {' '.join(given)}" for name, given in policy.items())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_gen.model import Anchor, Article, ArticleRecord, Body, Claim, Note, Rating, Site, Tone
+from site_gen.model import Anchor, Article, ArticleRecord, Body, Claim, ClaimRecord, Note, Rating, Site, Tone
 from site_gen.presenting.addresses import record_address
 from site_gen.presenting.page import Page
 from site_gen.support.words import Words, find_words
@@ -47,6 +47,8 @@ class Edition:
     body: Body
     by_id: Mapping[str, Subject]
     """Claims by number, then notes by letter."""
+    claim_records: Mapping[str, ClaimRecord]
+    """What the article's record says of its claims, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def make_edition(site: Site, record: ArticleRecord, article: Article, body: Body
         others = shared.get(note.id, ())
         heading = _name_note(words, letter, note)
         by_id[note.id] = Subject(note, letter, heading, "none", None, own, others, placed)
-    return Edition(record, article, body, by_id)
+    return Edition(record, article, body, by_id, {claim.id: claim for claim in record.claims})
 
 
 def _sort_shared(shared: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
