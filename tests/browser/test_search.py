@@ -58,6 +58,7 @@ def test_words_are_found_without_case_accents_and_signs_of_vowels(browser: Any, 
         page = context.new_page()
         page.goto(f"{address}search/")
         wait(page, "4 of 4")
+        assert not page.get_by_text("Show more").is_visible()
         words = page.get_by_label("Words", exact=True)
         for typed, expected in {
             "cafe STRASSE": ["Le Café Straße is open"],
