@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from site_gen.checking.places_on_web import is_below
 from site_gen.checking.rule import Case, Finding, Rule, place_in_source
 from site_gen.model import Claim
+from site_gen.support.urls import is_placeholder
 
 
 def find_self_citations(case: Case, _value: str) -> Iterator[Finding]:
-    """Find sources of claims that lie on this very site or on its publisher's, unless cited as context."""
+    """Find sources of claims that lie on this very site or on its publisher's, unless cited as context.
+
+    An address that stands in examples only is not yet the site's: sources of the first trials would be told of.
+    """
     publisher = case.config.publisher.url if case.config.publisher else None
-    ours = [address for address in (case.config.base_url, publisher) if address]
+    ours = [each for each in (case.config.base_url, publisher) if each and not is_placeholder(each)]
     for owner, _, source in case.citations:
         if not isinstance(owner, Claim) or source.stance == "context" or not source.url:
             continue
