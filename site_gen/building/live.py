@@ -302,6 +302,11 @@ class LiveSite:
         articles = self._parts.library.articles if self._parts else ()
         return next((files.claims_path for files in articles if files.path == path), None)
 
+    @property
+    def today(self) -> datetime.date:
+        """The day at this moment; that of the shown site may be an earlier one."""
+        return self._now().date()
+
     def close(self) -> None:
         """Keep what was prepared for the next time."""
         self._cache.close({_INPUTS, *self._good.list_bodies()})

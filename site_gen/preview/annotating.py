@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from site_gen.authoring.entries import Kind, NewEntry, NewSource
@@ -64,11 +64,15 @@ def parse_wish(data: bytes) -> Wish | None:
 
 
 def write_wish(site: LiveSite, wish: Wish) -> Outcome:
-    """Write what a page asks for into the claims file of its article. Only articles of the site have one."""
+    """Write what a page asks for into the claims file of its article. Only articles of the site have one.
+
+    Its source was read today, as with ``add``.
+    """
     if not site.is_article(wish.article):
         return Outcome(422, _say("there is no such article any more", "look at the site's front page"))
+    entry = replace(wish.entry, source=replace(wish.entry.source, accessed=site.today))
     try:
-        result: AddResult = add_entry(site.root, wish.article, wish.entry, expected_digest=wish.digest)
+        result: AddResult = add_entry(site.root, wish.article, entry, expected_digest=wish.digest)
     except OSError as problem:
         return Outcome(422, _say(f"the claims file cannot be written: {problem.strerror or problem}", ""))
     if isinstance(result, Added):

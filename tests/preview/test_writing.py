@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from site_gen.preview.hosts import LOOPBACK
+from tests.built import NOW
 from tests.commands import CLAIMS, small_site
 from tests.preview.running import SECONDS, Running, run_preview
 
@@ -79,6 +80,13 @@ def test_a_claim_is_written_and_shown_to_whoever_asks_next(preview: Running, roo
     text = (root / RIVER).read_text("utf-8")
     assert text.startswith(CLAIMS)
     assert f'data-claim="{answer["id"]}"' in preview.text(PAGE)
+
+
+def test_a_source_was_read_today(preview: Running, root: Path) -> None:
+    source = {"source_url": "https://rivers.example/levels", "source_title": "Levels of the river"}
+    status, _ = post(preview, make_wish(preview, **source))
+    assert status == 200
+    assert f"accessed: {NOW.date()}\n" in (root / RIVER).read_text("utf-8")
 
 
 @pytest.mark.parametrize(
