@@ -85,6 +85,12 @@ def test_an_unknown_code_is_answered_with_the_nearest(run: Run) -> None:
     assert ended.err == "site-gen: there is no code quote-is-fund\n  help: did you mean quote-is-found?\n"
 
 
+def test_where_codes_stand_is_told_when_none_is_near(run: Run) -> None:
+    ended = run("check", "--explain", "nonsense")
+    assert (ended.code, ended.out) == (2, "")
+    assert "as in `error[quote-is-found]`; docs/errors/README.md lists all" in ended.err
+
+
 def test_every_code_that_is_printed_can_be_explained(site: Path, run: Run) -> None:
     write_claims(site, BARE.replace("nine weeks", "ten weeks").replace("inaccurate", "wrong"))
     codes = re.findall(r"\[([a-z0-9-]+)\]", run("check").out)

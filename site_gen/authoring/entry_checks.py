@@ -25,7 +25,7 @@ def check_entry(
             ValueProblem(
                 "quote-has-words",
                 "the quote has no words to look for",
-                "copy the words to check from the article, just as they stand there",
+                'copy the words to check from the article, just as they stand there: --quote "…"',
             )
         )
     return [error(problem.code, problem.message, place, problem.help) for problem in problems]

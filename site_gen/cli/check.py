@@ -33,6 +33,11 @@ from site_gen.support.diagnostics import has_errors
 from site_gen.support.errors import UsageError
 from site_gen.support.files import read_bytes, write_file
 
+_WHERE_CODES_STAND = (
+    "the code stands in square brackets after `error` or `warning`, as in `error[quote-is-found]`; "
+    "docs/errors/README.md lists all"
+)
+
 
 def _explain(context: click.Context, _option: click.Parameter, code: str | None) -> None:
     """Print what a code means, and end."""
@@ -42,7 +47,7 @@ def _explain(context: click.Context, _option: click.Parameter, code: str | None)
 
     explained, nearest = explain_code(code)
     if explained is None:
-        way_out = f"did you mean {nearest}?" if nearest else "it stands in square brackets in each message"
+        way_out = f"did you mean {nearest}?" if nearest else _WHERE_CODES_STAND
         raise UsageError(f"there is no code {code}", way_out)
     context.obj.say(explained)
     context.exit()

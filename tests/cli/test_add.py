@@ -119,6 +119,12 @@ def test_a_file_with_slips_is_shown(site: Path, run: Run) -> None:
     assert "check --fix" in ended.err.splitlines()[-1]
 
 
+def test_how_to_give_the_quote_is_told_where_it_is_lacking(site: Path, run: Run) -> None:
+    ended = run("add", "river")
+    assert (ended.code, read(site)) == (1, CLAIMS)
+    assert 'just as they stand there: --quote "…"' in ended.err
+
+
 def test_an_article_that_is_not_there(site: Path, run: Run) -> None:
     ended = run("add", "rivre", "--quote", "x")
     assert ended.code == 2
