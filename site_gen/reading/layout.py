@@ -47,6 +47,8 @@ class Levels:
     """Outermost first; true for a dash."""
     above: Shape | None = None
     """The last line with content."""
+    tab: int | None = None
+    """How many columns a tab stood for in the lines above."""
 
     def fits(self, shape: Shape, indent: int) -> bool:
         """Tell whether a line may begin in this column."""
@@ -60,6 +62,29 @@ class Levels:
             return False
         parent = self.above.parent
         return indent > parent or (indent == parent and bool(shape.dashes) and self.above.key is not None)
+
+    def find_expanded(self, shape: Shape) -> int | None:
+        """Give the column of a line that tabs begin; None where it might belong to one thing or another."""
+        widths = {size: len(_expand(shape.lead, size)) for size in (2, 4, 8, 1)}
+        if self.tab is not None and self.fits(shape, widths[self.tab]):
+            return widths[self.tab]
+        fitting = {size: width for size, width in widths.items() if self.fits(shape, width)}
+        inner = {size: width for size, width in fitting.items() if self.may_open(shape, width)}
+        outer = {size: width for size, width in fitting.items() if size not in inner}
+        if inner and self._is_value(shape):
+            outer = {}
+        elif outer and not shape.dashes:
+            inner = {}
+        if len(set(outer.values())) + bool(inner) != 1:
+            return None
+        size, width = next(iter((outer or inner).items()))
+        self.tab = size if "\t" in shape.lead else self.tab
+        return width
+
+    def _is_value(self, shape: Shape) -> bool:
+        """Tell whether a line below an open key is surely of its value: not the next claim, nor a neighbour."""
+        above = self.above.key if self.above is not None else None
+        return shape.key != "id" if shape.dashes else above in MAP_KEYS
 
     def _find_columns(self, shape: Shape) -> set[int]:
         wanted = {column for column, dash in self.columns if dash == bool(shape.dashes)}
@@ -134,8 +159,7 @@ def _tab(_lines: Sequence[str], _row: int, shape: Shape, levels: Levels) -> Layo
         return LayoutSlip("yaml-indentation-is-spaces", message, shape.lead + rest)
     sign = "a tab" if "\t" in shape.lead else "a special space"
     message = f"{sign} at the beginning of the line; only plain spaces may stand there"
-    widths = dict.fromkeys(len(_expand(shape.lead, size)) for size in (2, 4, 8, 1))
-    indent = next((width for width in widths if levels.fits(shape, width)), None)
+    indent = levels.find_expanded(shape)
     if indent is None:
         return LayoutSlip("yaml-indentation-is-spaces", message, help="put spaces in its place")
     help_text = f"put {indent} {'space' if indent == 1 else 'spaces'} at the beginning of the line"

@@ -128,5 +128,7 @@ def _is_neighbour(shape: Shape, model: Shape) -> bool:
     column = max(model.column, model.indent + 2)
     if not shape.begins_item or abs(shape.indent - model.indent) > _NEAR or shape.indent >= column:
         return False
+    if "\t" in shape.lead and "\t" not in model.lead:
+        return shape.key == model.key  # a tab has no width of its own: it may as well be an item further in
     is_between = shape.indent - model.indent == column - shape.indent
     return not is_between or shape.key == model.key  # else it is rather one of a list below an item's key
