@@ -48,7 +48,7 @@ def not_found(search: SearchText, selector: QuoteSelector) -> Diagnostic:
         f"  {_shorten(diff_words(typed, found), 4 * _LONGEST)}",
     ]
     if len(found) <= _TOO_LONG_TO_PASTE:
-        lines += ["if these are the words, write:", f"  quote: {_yaml(found)}"]
+        lines += [f"if these are the words, write{_in_place_of(selector)}:", f"  quote: {_yaml(found)}"]
     message += f"; the nearest words stand on line {search.line_at(place[0])} of {search.path}"
     return error("quote-is-found", message, selector.span, "\n".join(lines))
 
@@ -114,6 +114,12 @@ def without_total(selector: QuoteSelector, total: int) -> Diagnostic:
         f"`occurrence: {index}` would mark another place without a word once the article repeats the quote"
     )
     return warning("occurrence-has-total", message, selector.span, f"write `occurrence: {index} of {total}`")
+
+
+def _in_place_of(selector: QuoteSelector) -> str:
+    """Name the lines to replace, where a quote takes up more than one."""
+    first, last = selector.span.line, selector.span.end_line
+    return f" in place of lines {first}–{last}" if last > first else ""
 
 
 def _list_candidates(search: SearchText, found: Found, candidates: Sequence[Candidate]) -> str:
