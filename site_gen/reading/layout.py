@@ -68,6 +68,8 @@ class Levels:
         widths = {size: len(_expand(shape.lead, size)) for size in (2, 4, 8, 1)}
         if self.tab is not None and self.fits(shape, widths[self.tab]):
             return widths[self.tab]
+        if self.above is not None and "\t" in self.above.lead:
+            return None
         fitting = {size: width for size, width in widths.items() if self.fits(shape, width)}
         inner = {size: width for size, width in fitting.items() if self.may_open(shape, width)}
         outer = {size: width for size, width in fitting.items() if size not in inner}
@@ -77,6 +79,8 @@ class Levels:
             inner = {}
         if len(set(outer.values())) + bool(inner) != 1:
             return None
+        if shape.dashes and outer and shape.key != "id" and sum(dash for _, dash in self.columns) > 1:
+            return None  # an item of the list above, however far in that stands, or one further out
         size, width = next(iter((outer or inner).items()))
         self.tab = size if "\t" in shape.lead else self.tab
         return width

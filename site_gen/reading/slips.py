@@ -107,7 +107,7 @@ class _Walk:
                 break
         shape = read_shape(self.lines[row])
         end = find_value_end(self.lines, row, shape)
-        if slip is not None and slip.line is None and slip.code == "yaml-indentation-fits":
+        if slip is not None and slip.line is None and slip.code.startswith("yaml-indentation"):
             self.levels.pass_by(shape)
         else:
             self.levels.enter(shape)
