@@ -285,3 +285,10 @@ def test_the_shell_completes_names_of_articles(site: Path) -> None:
     assert spawn(cwd=site, **words).stdout.decode().split() == ["plain,river"]
     (site / "site.yaml").unlink()
     assert not spawn(cwd=site, **words).stdout.strip()
+
+
+def test_a_portable_build_says_what_to_open(site: Path, run: Run) -> None:
+    line = run("build", "--portable", "-o", "../usb").out.splitlines()[-1]
+    opened = re.fullmatch(r"next: open (\S+) in a browser; .*", line)
+    assert opened
+    assert (site / opened[1]).is_file()

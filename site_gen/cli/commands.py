@@ -227,7 +227,7 @@ def build(terminal: Terminal, /, root: Path, output: Path | None, base_url: str 
     Examples:
       site-gen build
       site-gen build --strict                a warning stops it, too
-      site-gen build --portable -o usb       to be opened from a USB stick
+      site-gen build --portable -o ../usb    to be opened from a USB stick
     """
     options = BuildOptions(
         now=now(),
@@ -250,8 +250,17 @@ def build(terminal: Terminal, /, root: Path, output: Path | None, base_url: str 
         seconds = time.perf_counter() - began
         for line in render_build(result, _short(result.output), seconds, verbose=terminal.verbose):
             terminal.say(line)
-        terminal.say(_NEXT_AFTER_DRAFTS if options.drafts else _NEXT_AFTER_BUILD)
+        terminal.say(_render_next(options, _short(result.output)))
     return 0
+
+
+def _render_next(options: BuildOptions, output: str) -> str:
+    """Give the line that says what to do after a build into the folder ``output``."""
+    if options.drafts:
+        return _NEXT_AFTER_DRAFTS
+    if options.portable:
+        return f"next: open {output.rstrip('/')}/index.html in a browser; the folder works from any disk"
+    return _NEXT_AFTER_BUILD
 
 
 def _checked_base_url(base_url: str | None) -> str | None:

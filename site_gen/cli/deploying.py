@@ -15,7 +15,6 @@ from site_gen.building.results import BuildOptions
 from site_gen.checking.editorial import check_desk_rules
 from site_gen.cli.commands import PROBLEMS, Terminal, is_watched, now, working
 from site_gen.publishing.deploy import (
-    BRANCH,
     Deployment,
     Ready,
     Wishes,
@@ -26,7 +25,8 @@ from site_gen.publishing.deploy import (
 )
 from site_gen.publishing.origin import load_origin
 from site_gen.publishing.plan import Plan, render_next, render_plan
-from site_gen.publishing.steps import DEPLOY
+from site_gen.publishing.refusals import BRANCH
+from site_gen.publishing.steps import DEPLOY, repeat_flags
 from site_gen.publishing.workflow import write_workflow
 from site_gen.reports import render_counts, render_next_step, render_summary
 from site_gen.support.diagnostics import Diagnostic, has_errors
@@ -51,6 +51,14 @@ def run_deploy(terminal: Terminal, root: Path, flags: Flags) -> int:
     """Do what was asked; give the exit code. Raises PublishError, UsageError."""
     if flags.workflow:
         return _write_workflow(terminal, root)
+    try:
+        return _deploy(terminal, root, flags)
+    except PublishError as problem:
+        help_text = repeat_flags(problem.help, remote=flags.remote, branch=flags.branch)
+        raise PublishError(problem.message, help_text) from problem
+
+
+def _deploy(terminal: Terminal, root: Path, flags: Flags) -> int:
     wishes = Wishes(
         flags.remote,
         flags.branch or BRANCH,
@@ -107,7 +115,8 @@ def _publish(terminal: Terminal, root: Path, ready: Ready, flags: Flags) -> int:
                 terminal.say(line)
             return _tell(terminal, deploy_site(ready, standing, result, confirm=confirm), flags)
     terminal.complain(f"not published: {render_counts(found)}")
-    terminal.complain(render_next_step(found, DEPLOY))
+    again = repeat_flags(DEPLOY, remote=flags.remote, branch=flags.branch)
+    terminal.complain(render_next_step(found, again))
     return PROBLEMS
 
 

@@ -21,11 +21,13 @@ from site_gen.publishing.pages_workflow import find_pages_workflow
 from site_gen.publishing.plan import Plan, Target, make_plan
 from site_gen.publishing.readiness import SITE_PATHS, prepare_repository
 from site_gen.publishing.refusals import (
+    BRANCH,
     MARK,
     SOURCE,
     check_branch_is_ours,
     check_domain,
     check_is_newer,
+    check_is_no_work_branch,
 )
 from site_gen.publishing.rollback import DOMAIN_FILE, RESTORES, find_deployment_before, find_restored
 from site_gen.publishing.scratch import drop_leftovers, scratch_commit
@@ -34,8 +36,6 @@ from site_gen.publishing.steps import DEPLOY, name_some, type_in_order
 from site_gen.reading.config import load_config
 from site_gen.support.errors import InternalError, PublishError
 from site_gen.support.files import read_bytes, signature
-
-BRANCH = "gh-pages"
 
 _DRAFTS_SUFFIX = "-drafts"
 _OWN_FILES = ".site-gen"
@@ -139,6 +139,7 @@ def deploy_site(
     repository, target, tip = ready.repository, ready.target, standing.tip
     site = find_built_site(repository.folder, result, drafts=drafts)
     with _explained(target.remote):
+        check_is_no_work_branch(repository, target.branch, tip)
         source = _describe_source(repository)
         old_domain = _check_tip(repository, target, tip, site.config.domain) if tip else None
         message = f"{ready.wishes.message.strip()}\n\n{source}{MARK}\n"

@@ -68,6 +68,13 @@ class Repository:
         except GitError:
             return None
 
+    def branch_tip(self, branch: str) -> str | None:
+        """Give the newest commit of a branch here; None where there is no such branch."""
+        try:
+            return self.run("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}^{{commit}}").strip()
+        except GitError:
+            return None
+
     def branch(self) -> str | None:
         """Give the branch that the work tree is on; None where HEAD is detached."""
         try:

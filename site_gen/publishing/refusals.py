@@ -13,6 +13,8 @@ from site_gen.publishing.hosting import find_github
 from site_gen.publishing.steps import DEPLOY, type_in_order
 from site_gen.support.errors import PublishError
 
+BRANCH = "gh-pages"
+"""Where a site goes unless another branch is named."""
 MARK = "Written-by: site-gen"
 """The last line of each commit that we make: how our own branch is known again."""
 SOURCE = "Source: "
@@ -47,6 +49,26 @@ def check_branch_is_ours(repository: Repository, remote: str, branch: str, tip: 
             ],
             before="to keep it under another name and make room, type:",
         ),
+    )
+
+
+def check_is_no_work_branch(repository: Repository, branch: str, tip: str | None) -> None:
+    """Raise PublishError where the branch is that of the sources: no push of them would be taken any more.
+
+    ``tip``: what stands on the remote; None for nothing. A branch that holds deployments already goes on as it is.
+    """
+    if tip is not None and any(is_marked(commit) for commit in repository.history(tip, _LOOK_BACK)):
+        return
+    found = f"{branch} is the branch that you are working on"
+    if branch != repository.branch():
+        here = repository.branch_tip(branch) if branch != BRANCH else None
+        if here is None or is_marked(repository.history(here, 1)[0]):
+            return
+        found = f"{branch} is a branch of yours with other work on it"
+    free = BRANCH if branch != BRANCH else f"{BRANCH}-site"
+    raise PublishError(
+        f"{found}; the site needs a branch of its own, or git push would be refused from then on",
+        type_in_order([f"{DEPLOY} --branch {free}"]),
     )
 
 

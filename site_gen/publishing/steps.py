@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterable, Sequence
 
 DEPLOY = "site-gen deploy"
@@ -15,6 +17,17 @@ MAKE_REPOSITORY = "make an empty repository at https://github.com/new, then type
 def type_in_order(commands: Iterable[str], *, before: str = "type:") -> str:
     """Give commands, one a line, below a line that says what they are for."""
     return "\n".join([before, *(f"  {command}" for command in commands)])
+
+
+def repeat_flags(text: str, *, remote: str | None, branch: str | None) -> str:
+    """Give a text with each command that deploys leading where the one typed led; what it names itself stays."""
+
+    def complete(match: re.Match[str]) -> str:
+        typed = (("--remote", remote), ("--branch", branch))
+        kept = [f"{flag} {shlex.quote(name)}" for flag, name in typed if name and flag not in match[1]]
+        return " ".join([DEPLOY, *kept]) + match[1]
+
+    return re.sub(rf"\b{DEPLOY}\b(.*)", complete, text)
 
 
 def name_some(paths: Sequence[str]) -> str:

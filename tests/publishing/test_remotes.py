@@ -180,3 +180,34 @@ def test_a_detached_head_and_a_worktree_will_do(
     room = Newsroom(worktree, changed.bare)
     room.write({RIVER: ARTICLE.replace("spring", "winter")})
     assert run("deploy", "--yes").code == 0
+
+
+def test_the_branch_that_one_works_on_is_not_published_to(room: Newsroom, run: Run) -> None:
+    git(room.root, "checkout", "--quiet", "-b", "master")
+    for branch in ("master", "main"):
+        ended = run("deploy", "--branch", branch, "--yes")
+        assert ended.code == 1
+        assert f"site-gen: {branch} is " in ended.err
+        assert "site-gen deploy --branch gh-pages\n" in ended.err
+    assert git(room.bare, "for-each-ref") == ""
+    assert run("deploy", "--branch", "gh-pages", "--yes").code == 0
+    git(room.root, "push", "--quiet", "origin", "master")
+
+
+def test_the_branch_that_one_works_on_is_not_to_be_deleted(room: Newsroom, run: Run) -> None:
+    git(room.root, "push", "--quiet", "origin", "main")
+    ended = run("deploy", "--branch", "main", "--yes")
+    assert ended.code == 1
+    assert "--delete" not in ended.err
+
+
+def test_the_commands_of_a_refusal_lead_where_the_one_typed_led(room: Newsroom, run: Run) -> None:
+    git(room.root, "remote", "add", "gh", str(room.bare))
+    git(room.root, "push", "--quiet", "gh", "main:other")
+    ended = run("deploy", "--remote", "gh", "--branch", "other", "--yes")
+    assert ended.err.rstrip().endswith("site-gen deploy --remote gh --branch other")
+    (room.root / "site.yaml").write_text("title: [\n", encoding="utf-8")
+    ended = run("deploy", "--remote", "gh", "--branch", "other", "--allow-dirty", "--yes")
+    assert "run site-gen deploy --remote gh --branch other again" in ended.err
+    ended = run("deploy", "--remote", "gh", "--branch", "other", "--yes")
+    assert "site-gen deploy --remote gh --branch other --allow-dirty\n" in ended.err
