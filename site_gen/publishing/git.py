@@ -25,6 +25,10 @@ _LOCAL_VARIABLES = frozenset(
 )
 
 
+_LOGIN = re.compile(r"://[^/@\s']+@")
+"""What stands before the host in an address: a password or token, or a name that may be one."""
+
+
 class GitError(Exception):
     """git is not there, or could not do what it was asked."""
 
@@ -218,7 +222,7 @@ def _environment(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def clean_errors(errors: bytes) -> str:
-    """Give what git said without its prefixes and hints."""
-    lines = errors.decode("utf-8", errors="replace").splitlines()
+    """Give what git said without its prefixes and hints, and without what is secret in an address."""
+    lines = _LOGIN.sub("://", errors.decode("utf-8", errors="replace")).splitlines()
     told = [re.sub(r"^(fatal|error): ", "", line).strip() for line in lines if not line.startswith("hint:")]
     return "\n".join(filter(None, told))

@@ -43,8 +43,8 @@ def check_branch_is_ours(repository: Repository, remote: str, branch: str, tip: 
         type_in_order(
             [
                 f"git fetch {remote} {branch}",
-                f"git push {remote} FETCH_HEAD:refs/heads/{branch}-before-site-gen",
-                f"git push {remote} --delete {branch}",
+                f"git push {remote} FETCH_HEAD:refs/heads/{branch}-before-site-gen-{tip[:7]}",
+                f"git push --force-with-lease={branch}:{tip} {remote} :{branch}",
                 DEPLOY,
             ],
             before="to keep it under another name and make room, type:",

@@ -61,20 +61,29 @@ def _import(
 ) -> None:
     git = _GhpGit(repository, parent)
     process = git.open("fast-import", "--date-format=rfc2822", "--quiet")
-    with suppress(BrokenPipeError):  # it has given up, and says why at its end
-        ghp_import.start_commit(process, git, branch, message)
-        if like is not None:
-            ghp_import.write(process, f"M 040000 {like} \n".encode())
-        for path, data in files:
-            if data is None:
-                ghp_import.write(process, f"D {_quote(path)}\n".encode())
-                continue
-            ghp_import.write(process, f"M 100644 inline {_quote(path)}\ndata {len(data)}\n".encode())
-            ghp_import.write(process, data)
-            ghp_import.write(process, b"\n")
-    _, errors = process.communicate()
+    try:
+        with suppress(BrokenPipeError):  # it has given up, and says why at its end
+            ghp_import.start_commit(process, git, branch, message)
+            if like is not None:
+                ghp_import.write(process, f"M 040000 {like} \n".encode())
+            for path, data in files:
+                _feed(process, path, data)
+        _, errors = process.communicate()
+    except BaseException:  # else it would commit what it has so far as soon as nothing more comes
+        process.kill()
+        process.communicate()
+        raise
     if process.returncode:
         raise GitError(clean_errors(errors))
+
+
+def _feed(process: Any, path: str, data: bytes | None) -> None:
+    if data is None:
+        ghp_import.write(process, f"D {_quote(path)}\n".encode())
+        return
+    ghp_import.write(process, f"M 100644 inline {_quote(path)}\ndata {len(data)}\n".encode())
+    ghp_import.write(process, data)
+    ghp_import.write(process, b"\n")
 
 
 class _GhpGit(ghp_import.Git):  # type: ignore[misc]  # ghp-import has no types

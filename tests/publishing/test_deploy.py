@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from site_gen.publishing.git import Repository
+from site_gen.publishing.scratch import scratch_commit
 from site_gen.support.errors import InternalError, PublishError
 from tests.publishing.remote import OURS, SITE, Desk, commit, git
 
@@ -175,6 +178,19 @@ def test_an_interruption_leaves_no_scratch_branch(desk: Desk) -> None:
     desk.meanwhile = interrupt
     with pytest.raises(KeyboardInterrupt):
         desk.deploy()
+    assert desk.state() == before
+
+
+def test_a_file_that_goes_away_in_the_middle_leaves_no_scratch_branch(desk: Desk) -> None:
+    before = desk.state()
+
+    def files() -> Iterator[tuple[str, bytes | None]]:
+        yield "index.html", b"home"
+        raise OSError("gone")
+
+    message = scratch_commit(Repository(desk.root), files(), parent=None, message="Publish the site")
+    with pytest.raises(OSError, match="gone"), message:
+        raise AssertionError("no commit was to be made of half a site")
     assert desk.state() == before
 
 

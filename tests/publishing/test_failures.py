@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from site_gen.publishing.failures import explain_failure
-from site_gen.publishing.git import GitError
+from site_gen.publishing.git import GitError, clean_errors
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,11 @@ def test_what_git_says_is_put_in_words(said: str, message: str) -> None:
 def test_the_remotes_own_name_is_used() -> None:
     problem = explain_failure(GitError("Repository not found"), "mirror")
     assert "git remote set-url mirror" in problem.help
+
+
+@pytest.mark.parametrize("login", ["ghp_SECRET", "desk:SECRET", "SECRET:x-oauth-basic"])
+def test_no_token_of_an_address_is_shown(login: str) -> None:
+    said = f"fatal: could not read Password for 'https://{login}@host.example/desk/facts.git': No such device"
+    shown = clean_errors(said.encode())
+    assert "SECRET" not in shown
+    assert "'https://host.example/desk/facts.git'" in shown

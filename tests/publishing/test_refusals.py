@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
+import subprocess
 from itertools import takewhile
 
 import pytest
@@ -92,9 +93,19 @@ def test_a_branch_of_other_hands_is_not_overwritten(desk: Desk) -> None:
 
 def test_the_commands_given_make_room_and_keep_the_old_branch(desk: Desk) -> None:
     desk.push_by_hand("My old homepage", {"index.html": "old"})
+    old = f"gh-pages-before-site-gen-{desk.tip()[:7]}"
     follow(desk, commands(refusal(desk)))
     assert desk.deploy().outcome == "pushed"
-    assert git(desk.bare, "show", "gh-pages-before-site-gen:index.html") == "old"
+    assert git(desk.bare, "show", f"{old}:index.html") == "old"
+
+
+def test_the_commands_given_delete_nothing_that_came_meanwhile(desk: Desk) -> None:
+    desk.push_by_hand("My old homepage", {"index.html": "old"})
+    given = commands(refusal(desk))
+    desk.push_by_hand("My new homepage", {"index.html": "newer"})
+    with pytest.raises(subprocess.CalledProcessError):
+        follow(desk, given)
+    assert desk.published()["index.html"] == "newer"
 
 
 def test_work_put_on_top_of_ours_is_not_overwritten(desk: Desk) -> None:
