@@ -12,7 +12,7 @@ serve: $(VENV)/run.ok  ## preview the demo with live reload
 	$(BIN)/site-gen serve --open
 
 test: $(VENV)/dev.ok browser check  ## format, lint, types, layers, all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/dev.ok  ## everything but the tests
 	$(BIN)/ruff format --check .

@@ -14,7 +14,7 @@ from site_gen.building.results import BuildOptions
 from tests.browser.serving import serve
 from tests.browser.walking import Walk, walk
 from tests.built import NOW, ROOT, BuiltSites, find_pages
-from tests.commands import Run
+from tests.commands import Run, small_site
 from tests.publishing.newsroom import Newsroom
 from tests.publishing.remote import git
 
@@ -23,16 +23,17 @@ DEMO = {
     for path in (ROOT / "site.yaml", *sorted((ROOT / "content").rglob("*")))
     if path.suffix in {".md", ".yaml", ".svg"}
 }
+SMALL = small_site()
 BASES = ("/", "/repo/", "/two/levels/")
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("base", ["/", "/repo/"])
+@pytest.mark.parametrize(("base", "site"), [("/", SMALL), ("/repo/", DEMO)], ids=["/", "/repo/"])
 def test_a_reader_finds_the_pushed_site_whole(
-    browser: Any, room: Newsroom, run: Run, tmp_path: Path, base: str
+    browser: Any, room: Newsroom, run: Run, tmp_path: Path, base: str, site: dict[str, str]
 ) -> None:
-    config = re.sub(r"(?m)^base_url: .*", f"base_url: https://facts.example{base}", DEMO["site.yaml"])
-    room.write({**DEMO, "site.yaml": config})
+    config = re.sub(r"(?m)^base_url: .*", f"base_url: https://facts.example{base}", site["site.yaml"])
+    room.write({**site, "site.yaml": config})
     assert run("deploy", "--yes").code == 0
     web = tmp_path / "web"
     git(tmp_path, "clone", "--quiet", "--branch=gh-pages", str(room.bare), str(web))
@@ -48,6 +49,7 @@ def test_a_reader_finds_the_pushed_site_whole(
     assert {web / path for path in find_pages(web)} - found.reached() <= {web / "404.html"}
     assert [url for url, visit in found.visits.items() if not visit.is_styled] == []
     assert (found.complaints, found.foreign, found.broken_links()) == ([], [], [])
+    assert found.doubled_ids() == []
     at = Walk(address, web)
     inside = [link for link in links if at.is_inside(link)]
     assert inside
