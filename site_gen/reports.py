@@ -12,10 +12,11 @@ from typing import Literal
 
 from site_gen.building.results import BuildResult, CheckResult, Summary
 from site_gen.checking.desk import Desk
-from site_gen.checking.rules import RULES
+from site_gen.publishing.hosting import GITHUB_SITE_LIMIT
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import InternalError, SiteGenError
 from site_gen.support.files import normalize_text, read_bytes
+from site_gen.support.sizes import format_bytes
 
 Format = Literal["text", "json", "github"]
 Lines = Callable[[str], Sequence[str]]
@@ -24,8 +25,6 @@ Style = Callable[[str, str], str]
 """Gives a text in a style: ``error``, ``warning``, ``place``, ``help``."""
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "place": "1", "help": "36"}
-PAGES_LIMIT = 1_000_000_000
-"""Bytes of a published site, https://docs.github.com/pages (limits)."""
 _PAGES_WARN = 800_000_000
 _EXCERPT = 100
 """Columns of a line that are shown."""
@@ -208,7 +207,7 @@ def render_build(result: BuildResult, place: str, seconds: float, *, verbose: bo
         f"built {made} into {place} in {seconds:.2f} s",
         *(f"  {line}" for line in render_summary(summary)),
         f"  {changes}; {render_size(summary)}",
-        *(f"    {path}" for path in result.paths if verbose),
+        *(f"    {path}" for path in result.files if verbose),
         *(f"  note: {note}" for note in result.notes),
     ]
 
@@ -229,6 +228,8 @@ def render_rules(
     findings: Sequence[Diagnostic], above: Sequence[Diagnostic] = (), style: Style = plain
 ) -> list[str]:
     """Give one line for each editorial rule that speaks, and how to see more. ``above``: what is shown before."""
+    from site_gen.checking.rules import RULES  # noqa: PLC0415 - they know the outputs; most commands need neither
+
     lines = []
     for rule in RULES:
         found = [each for each in findings if each.code == rule.code]
@@ -295,19 +296,9 @@ def render_summary(summary: Summary) -> list[str]:
 def render_size(summary: Summary) -> str:
     """Give the size of a site, against what GitHub Pages takes where that is near."""
     size = f"{count(summary.files, 'file')}, {format_bytes(summary.size)}"
-    if summary.size > PAGES_LIMIT:
+    if summary.size > GITHUB_SITE_LIMIT:
         return f"{size}: more than the 1 GB that GitHub Pages takes"
     return f"{size}; GitHub Pages takes 1 GB" if summary.size >= _PAGES_WARN else size
-
-
-def format_bytes(size: int) -> str:
-    """Give a number of bytes as people read it (SI units)."""
-    if size < 1000:
-        return f"{size} bytes"
-    for unit, factor in (("kB", 1_000), ("MB", 1_000_000)):
-        if size < factor * 999.95:  # what would be shown as 1000.0
-            return f"{size / factor:.1f} {unit}"
-    return f"{size / 1_000_000_000:.1f} GB"
 
 
 def count(number: int, noun: str) -> str:

@@ -17,7 +17,6 @@ from site_gen.reports import (
     Lines,
     colour,
     count,
-    format_bytes,
     load_lines,
     render_build,
     render_check,
@@ -33,6 +32,7 @@ from site_gen.reports import (
 from site_gen.support.diagnostics import Diagnostic, error, warning
 from site_gen.support.errors import InternalError, OutputError
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.sizes import format_bytes
 
 
 def lines_of(text: str) -> Lines:
@@ -350,7 +350,7 @@ def test_what_a_build_tells() -> None:
         diagnostics=(),
         done=True,
         summary=Summary(articles=1, pages=2, files=5, size=1200),
-        paths=("a.html", "b.html"),
+        files={"a.html": "1", "b.html": "2"},
         written=1,
         kept=4,
         notes=("finished the build that was cut off",),

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 
 from site_gen.building.environment import check_output, find_environment, name_output, state_folder
 from site_gen.building.inputs import CONFIG, Inputs
-from site_gen.building.manifest import Manifest, load_manifest, seen_path
+from site_gen.building.manifest import Manifest, list_files, load_manifest, seen_path
 from site_gen.building.results import BuildOptions, BuildResult
 from site_gen.building.staging import explained, find_journals, journal_path, recover
 from site_gen.support.errors import OutputError
@@ -37,7 +37,7 @@ def build_site(root: Path, options: BuildOptions) -> BuildResult:
         inputs = Inputs(root, previous.inputs, previous.inputs_at)
         same = (previous.environment, previous.asked) == (environment, asked)
         if same and _nothing_to_do(output, previous, inputs, options):
-            result = _repeat(output, previous)
+            result = _repeat(output, previous, options)
         else:
             from site_gen.building.renew import renew_output  # noqa: PLC0415 - heavy, not needed without a change
 
@@ -117,12 +117,13 @@ def outputs_stand(output: Path, previous: Manifest) -> bool:
     return True
 
 
-def _repeat(output: Path, previous: Manifest) -> BuildResult:
+def _repeat(output: Path, previous: Manifest, options: BuildOptions) -> BuildResult:
     return BuildResult(
         output=output,
         diagnostics=previous.diagnostics,
         done=True,
         summary=previous.summary,
-        paths=tuple(sorted(previous.outputs)),
+        files=list_files(previous.outputs),
+        drafts=options.drafts,
         kept=len(previous.outputs),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,6 +66,11 @@ class Manifest:
 def seen_path(state: Path, output: Path) -> Path:
     """Give where it stands what the last build of an output read and said."""
     return state / f"seen-{name_output(output)}.json"
+
+
+def list_files(outputs: Mapping[str, Written]) -> dict[str, str]:
+    """Give the hash of each file by its path, in order."""
+    return {path: outputs[path].digest for path in sorted(outputs)}
 
 
 def load_manifest(output: Path, seen: Path) -> Manifest:

@@ -12,7 +12,7 @@ from site_gen.building.collector import paused_collector
 from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
 from site_gen.building.maker import BodyLostError
-from site_gen.building.manifest import Manifest, Written
+from site_gen.building.manifest import Manifest, Written, list_files
 from site_gen.building.plan import FileFault, plan_outputs
 from site_gen.building.results import BuildOptions, BuildResult, Summary
 from site_gen.building.store import Store, drop_store
@@ -95,7 +95,8 @@ def _renew(
         done=True,
         config=gathered.config,
         summary=summary,
-        paths=tuple(sorted(writer.outputs)),
+        files=list_files(writer.outputs),
+        drafts=options.drafts,
         written=writer.written,
         removed=removed,
         kept=len(writer.outputs) - writer.written,

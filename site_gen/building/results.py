@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,8 +63,10 @@ class BuildResult:
     """Whether the output is now that of the input; if not, nothing was changed on disk."""
     config: Config | None = None
     summary: Summary = field(default_factory=Summary)
-    paths: tuple[str, ...] = ()
-    """All files of the site, relative to the output, in order."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """All files of the site, relative to the output and in order, with the hashes of what the build wrote."""
+    drafts: bool = False
+    """Whether drafts are shown."""
     written: int = 0
     removed: int = 0
     kept: int = 0

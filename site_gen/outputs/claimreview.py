@@ -33,17 +33,16 @@ class Obstacle:
     """What to write instead."""
 
 
-def find_obstacles(site: Site, article: ArticleRecord, claim: ClaimRecord) -> tuple[Obstacle, ...]:
+def find_obstacles(config: Config, article: ArticleRecord, claim: ClaimRecord) -> tuple[Obstacle, ...]:
     """Give every reason why a claim cannot have a ClaimReview; none where it can.
 
     The rules: the check has a page of its own at a whole address (``url``), a verdict (``alternateName``), and a
     statement that somebody outside this site made.
     """
-    return tuple(_find_obstacles(site, article, claim))
+    return tuple(_find_obstacles(config, article, claim))
 
 
-def _find_obstacles(site: Site, article: ArticleRecord, claim: ClaimRecord) -> Iterator[Obstacle]:
-    config = site.config
+def _find_obstacles(config: Config, article: ArticleRecord, claim: ClaimRecord) -> Iterator[Obstacle]:
     if config.base_url is None:
         yield Obstacle(
             "site-has-base-url",
@@ -68,7 +67,7 @@ def _find_obstacles(site: Site, article: ArticleRecord, claim: ClaimRecord) -> I
             "a ClaimReview names the statement, and the claim has neither a quote nor neutral words",
             "say in `claim` what was claimed",
         )
-    if not _has_outside_origin(site, article, claim):
+    if not _has_outside_origin(config, article, claim):
         yield Obstacle(
             "origin-is-known",
             "a ClaimReview is for what somebody outside this site said, and nothing says who said this, or where",
@@ -76,8 +75,8 @@ def _find_obstacles(site: Site, article: ArticleRecord, claim: ClaimRecord) -> I
         )
 
 
-def _has_outside_origin(site: Site, article: ArticleRecord, claim: ClaimRecord) -> bool:
-    own = _OwnNames(site, article)
+def _has_outside_origin(config: Config, article: ArticleRecord, claim: ClaimRecord) -> bool:
+    own = _OwnNames(config, article)
     speaks = bool(claim.claimant) and not own.is_name(claim.claimant)
     return speaks or _is_outside(own, claim.appearance)
 
@@ -91,10 +90,10 @@ def _is_outside(own: _OwnNames, work: Work | None) -> bool:
 class _OwnNames:
     """What names this site, its publisher and who wrote the article."""
 
-    def __init__(self, site: Site, article: ArticleRecord) -> None:
-        publisher = site.config.publisher
-        names = [site.config.title, publisher.name if publisher else None, *article.authors]
-        places = [site.config.base_url, publisher.url if publisher else None]
+    def __init__(self, config: Config, article: ArticleRecord) -> None:
+        publisher = config.publisher
+        names = [config.title, publisher.name if publisher else None, *article.authors]
+        places = [config.base_url, publisher.url if publisher else None]
         self._names = {name.casefold().strip() for name in names if name}
         self._hosts = {_host(place) for place in places if place}
 
@@ -122,7 +121,7 @@ def makes_claim_reviews(site: Site) -> bool:
 def make_claim_review(site: Site, article: ArticleRecord, claim: ClaimRecord) -> Json | None:
     """Make the ClaimReview of a claim; None where one of its rules is not met."""
     base_url = site.config.base_url
-    if base_url is None or find_obstacles(site, article, claim):
+    if base_url is None or find_obstacles(site.config, article, claim):
         return None
     rating = site.config.rating(claim.status)
     return {
@@ -159,7 +158,7 @@ def _make_item(site: Site, article: ArticleRecord, claim: ClaimRecord) -> Json:
     if claim.claimant:
         item["author"] = {"@type": "Person", "name": claim.claimant, **given("sameAs", claim.claimant_url)}
     item |= given("datePublished", claim.said)
-    if claim.appearance and _is_outside(_OwnNames(site, article), claim.appearance):
+    if claim.appearance and _is_outside(_OwnNames(site.config, article), claim.appearance):
         item["appearance"] = _make_work(claim.appearance)
     return item
 

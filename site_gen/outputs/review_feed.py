@@ -21,7 +21,7 @@ def review_shards(site: Site) -> list[Shard]:
     room = _FRAME + 12 * sum(len(text) for text in _own_texts(site))
     found = []
     for shard in cut_shards(site, lambda each: room + weigh_texts(*each)):
-        claims = tuple(each for each in shard.claims if not find_obstacles(site, *each))
+        claims = tuple(each for each in shard.claims if not find_obstacles(site.config, *each))
         if claims:
             found.append(Shard(shard.month, shard.name, claims))
     return found

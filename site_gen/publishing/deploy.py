@@ -35,7 +35,7 @@ from site_gen.publishing.standing import Standing, load_standing
 from site_gen.publishing.steps import DEPLOY, name_some, type_in_order
 from site_gen.reading.config import load_config
 from site_gen.support.errors import InternalError, PublishError
-from site_gen.support.files import read_bytes, signature
+from site_gen.support.files import digest, read_bytes, signature
 
 _DRAFTS_SUFFIX = "-drafts"
 _OWN_FILES = ".site-gen"
@@ -72,6 +72,8 @@ class Ready:
     """The placeholder."""
     workflow: str | None
     """The workflow that publishes this site too, on GitHub."""
+    head: str | None
+    """The newest commit of the sources; None where nothing is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,27 @@ class BuiltSite:
 
     output: Path
     config: Config
+    files: dict[str, str]
+    """The hash of each file to publish, by path below the output."""
     sizes: dict[str, int]
-    """Bytes of each file to publish, by path below the output."""
+    """The same in bytes."""
 
     def read(self) -> Iterator[tuple[str, bytes]]:
-        """Give path and content of each file, one at a time. Raises PublishError where one went away."""
-        for path in self.sizes:
+        """Give path and content of each file, one at a time.
+
+        Raises PublishError where one is not what the build wrote: nobody has seen it, and it may be of a draft.
+        """
+        for path, name in self.files.items():
             try:
-                yield path, read_bytes(self.output / path)
+                data = read_bytes(self.output / path)
             except OSError as problem:
                 raise _incomplete(path) from problem
+            if digest(data) != name:
+                raise PublishError(
+                    f"{path} of the built site was changed while it was on its way; nothing was published",
+                    type_in_order([DEPLOY], before="once no other command writes there, type:"),
+                )
+            yield path, data
 
 
 def prepare_deployment(root: Path, wishes: Wishes) -> Ready:
@@ -118,7 +131,7 @@ def prepare_deployment(root: Path, wishes: Wishes) -> Ready:
         base_url = guess_base_url(config, target.url) if config else None
         placeholder = config.base_url if config and base_url else None
         workflow = find_pages_workflow(repository.top())
-        return Ready(repository, target, wishes, base_url, placeholder, workflow)
+        return Ready(repository, target, wishes, base_url, placeholder, workflow, repository.head())
 
 
 def look_at_branch(ready: Ready) -> Standing:
@@ -128,17 +141,16 @@ def look_at_branch(ready: Ready) -> Standing:
         return load_standing(ready.repository, ready.target.remote, ready.target.branch)
 
 
-def deploy_site(
-    ready: Ready, standing: Standing, result: BuildResult, *, confirm: Confirm, drafts: bool = False
-) -> Deployment:
+def deploy_site(ready: Ready, standing: Standing, result: BuildResult, *, confirm: Confirm) -> Deployment:
     """Push the build ``result`` to the branch, on top of what was ``standing`` there, if ``confirm`` says yes.
 
-    ``drafts`` tells whether the build shows drafts. Raises PublishError, with the commands that mend it, where the
+    Raises PublishError, with the commands that mend it, where the
     branch is not ours to write, or where the push is refused; nothing is changed then, here or there.
     """
     repository, target, tip = ready.repository, ready.target, standing.tip
-    site = find_built_site(repository.folder, result, drafts=drafts)
+    site = find_built_site(repository.folder, result)
     with _explained(target.remote):
+        _check_sources(ready)
         check_is_no_work_branch(repository, target.branch, tip)
         source = _describe_source(repository)
         old_domain = _check_tip(repository, target, tip, site.config.domain) if tip else None
@@ -176,13 +188,14 @@ def roll_back(ready: Ready, *, confirm: Confirm) -> Deployment:
                 repository.sizes(commit),
                 repository.changes(tip, commit),
                 restores=f"what {earlier.author} published on {earlier.date}",
+                notes=tuple(_find_workflow_note(ready)),
             )
             return _push(ready, plan, commit, tip, confirm, is_same=False)
 
 
-def find_built_site(root: Path, result: BuildResult, *, drafts: bool) -> BuiltSite:
+def find_built_site(root: Path, result: BuildResult) -> BuiltSite:
     """Give what of a build is published: all but our own files. Raises PublishError for one that must not be."""
-    if drafts or result.output.name.endswith(_DRAFTS_SUFFIX):
+    if result.drafts or result.output.name.endswith(_DRAFTS_SUFFIX):
         raise PublishError(
             f"{result.output.name} was made with drafts, which are not for the public",
             type_in_order(["site-gen build", DEPLOY]),
@@ -191,12 +204,12 @@ def find_built_site(root: Path, result: BuildResult, *, drafts: bool) -> BuiltSi
     config = result.config or load_config(root)[0]
     if not result.done or config is None:
         raise InternalError("a build that did not succeed was to be published")
-    paths = [path for path in result.paths if not path.startswith(_OWN_FILES)]
+    files = {path: name for path, name in result.files.items() if not path.startswith(_OWN_FILES)}
     needed = [".nojekyll", *([DOMAIN_FILE] if config.domain else [])]
-    missing = [name for name in needed if name not in paths]
+    missing = [name for name in needed if name not in files]
     if missing:
         raise InternalError(f"the build made no {missing[0]}")
-    return BuiltSite(result.output, config, {path: _size(result.output, path) for path in paths})
+    return BuiltSite(result.output, config, files, {path: _size(result.output, path) for path in files})
 
 
 @contextmanager
@@ -218,6 +231,17 @@ def _push(
     return Deployment("pushed", plan, commit)
 
 
+def _check_sources(ready: Ready) -> None:
+    """Raise PublishError where the sources are no longer those that were looked at before the build."""
+    if ready.wishes.allow_dirty:
+        return
+    if ready.repository.head() != ready.head or ready.repository.uncommitted(SITE_PATHS):
+        raise PublishError(
+            "the content was changed while the site was being built; nothing was published",
+            type_in_order([DEPLOY], before="commit what you changed, then type:"),
+        )
+
+
 def _check_tip(repository: Repository, target: Target, tip: str, domain: str | None) -> str | None:
     is_ours = check_branch_is_ours(repository, target.remote, target.branch, tip)
     return check_domain(repository, target.remote, target.branch, tip, domain, is_ours=is_ours)
@@ -236,6 +260,10 @@ def _find_notes(ready: Ready, tip: str | None, old_domain: str | None, domain: s
     uncommitted = ready.repository.uncommitted(SITE_PATHS)
     if uncommitted:
         yield f"there are changes that are not committed: {name_some(uncommitted)}"
+    yield from _find_workflow_note(ready)
+
+
+def _find_workflow_note(ready: Ready) -> Iterator[str]:
     if ready.workflow:
         yield f"{ready.workflow} publishes this site at each push, too; GitHub shows what its settings name"
 

@@ -30,14 +30,6 @@ FAILURES = (
         (DEPLOY,),
     ),
     Failure(
-        r"could not resolve host|could(n't| not) connect|failed to connect|connection (refused|timed out|reset)"
-        r"|network is unreachable"
-        r"|unable to connect",
-        "the remote {remote} cannot be reached; nothing was changed",
-        "once the network is there again, type:",
-        (DEPLOY,),
-    ),
-    Failure(
         r"could not read (username|password)|authentication failed|terminal prompts disabled|returned error: 40[13]"
         r"|permission (to .* )?denied|host key verification|access denied|no anonymous write",
         "the remote {remote} does not let you in; nothing was changed",
@@ -54,6 +46,14 @@ FAILURES = (
         r"unexpected disconnect|the remote end hung up|early eof|rpc failed|broken pipe|connection closed",
         "the connection to {remote} broke off: there stands what stood there before, or your whole site",
         "try again:",
+        (DEPLOY,),
+    ),
+    Failure(
+        r"could not resolve host|could(n't| not) connect|failed to connect|connection (refused|timed out|reset)"
+        r"|network is unreachable"
+        r"|unable to connect",
+        "the remote {remote} cannot be reached; nothing was changed",
+        "once the network is there again, type:",
         (DEPLOY,),
     ),
 )

@@ -57,15 +57,3 @@ def hide_secrets(url: str) -> str:
     if parts.scheme not in {"http", "https"} or "@" not in parts.netloc:
         return url
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
-def describe_size(size: int) -> str:
-    """Give a number of bytes in words, such as ``1.4 MB``."""
-    if size < 1000:
-        return f"{size} bytes"
-    number = float(size)
-    for unit in ("kB", "MB", "GB"):
-        number /= 1000
-        if number < 1000 or unit == "GB":
-            break
-    return f"{number:.1f} {unit}" if number < 10 else f"{number:.0f} {unit}"

@@ -11,11 +11,11 @@ from site_gen.publishing.hosting import (
     GITHUB_FILE_LIMIT,
     GITHUB_SITE_LIMIT,
     GITHUB_SITE_WARN,
-    describe_size,
     find_github,
     hide_secrets,
 )
 from site_gen.publishing.steps import name_some
+from site_gen.support.sizes import format_bytes
 from site_gen.support.urls import is_placeholder
 
 _LARGEST = 3
@@ -88,9 +88,9 @@ def make_plan(
 def render_plan(plan: Plan) -> str:
     """Give a plan in a few lines."""
     target = plan.target
-    limit = f" of the {describe_size(GITHUB_SITE_LIMIT)} that GitHub Pages takes" if target.settings else ""
+    limit = f" of the {format_bytes(GITHUB_SITE_LIMIT)} that GitHub Pages takes" if target.settings else ""
     lines = [
-        f"{plan.files} files, {describe_size(plan.size)}{limit}, go to the branch {target.branch} of {target.remote}",
+        f"{plan.files} files, {format_bytes(plan.size)}{limit}, go to the branch {target.branch} of {target.remote}",
         f"  remote:  {hide_secrets(target.url)}",
         f"  address: {plan.address or 'unknown: set base_url or domain in site.yaml'}",
     ]
@@ -139,12 +139,12 @@ def _find_notes(target: Target, config: Config, sizes: Mapping[str, int]) -> Ite
         return
     size = sum(sizes.values())
     if size > GITHUB_SITE_LIMIT:
-        yield f"GitHub Pages publishes sites up to {describe_size(GITHUB_SITE_LIMIT)} only"
+        yield f"GitHub Pages publishes sites up to {format_bytes(GITHUB_SITE_LIMIT)} only"
     elif size > GITHUB_SITE_WARN:
         biggest = sorted(sizes, key=lambda path: (-sizes[path], path))[:_LARGEST]
         yield f"the site grows towards the limit of GitHub Pages; its largest files are {', '.join(biggest)}"
     for path in sorted(path for path, size in sizes.items() if size > GITHUB_FILE_LIMIT):
-        yield f"GitHub refuses files over {describe_size(GITHUB_FILE_LIMIT)}: {path}"
+        yield f"GitHub refuses files over {format_bytes(GITHUB_FILE_LIMIT)}: {path}"
 
 
 def _paths(changes: Mapping[str, str], kind: str) -> tuple[str, ...]:

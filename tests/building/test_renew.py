@@ -152,7 +152,7 @@ def build(root: Path, options: BuildOptions) -> BuildResult:
 
 
 def tell(result: BuildResult) -> tuple[object, ...]:
-    return result.done, result.diagnostics, result.summary, result.paths
+    return result.done, result.diagnostics, result.summary, result.files
 
 
 @pytest.mark.timeout(3600)  # with many examples

@@ -31,7 +31,7 @@ def obstacles(claim: ClaimRecord, **config: Any) -> list[str]:
     site = make_site(
         make_article("x", "2018-06-09", claim, authors=authors), **{"publisher": PUBLISHER, **config}
     )
-    found = find_obstacles(site, site.articles[0], claim)
+    found = find_obstacles(site.config, site.articles[0], claim)
     assert (make_claim_review(site, site.articles[0], claim) is None) == bool(found)
     return [each.code for each in found]
 

@@ -19,7 +19,7 @@ from site_gen.publishing.deploy import (
     roll_back,
 )
 from site_gen.publishing.plan import Plan
-from site_gen.support.files import walk_files
+from site_gen.support.files import digest, read_bytes, walk_files
 
 OURS = "Publish the site\n\nWritten-by: site-gen"
 SITE = {"index.html": "home", "articles/größe/index.html": "article", ".nojekyll": "", "a b.txt": "x\r\n"}
@@ -77,16 +77,15 @@ class Desk:
     def result(self) -> BuildResult:
         output = self.root / "_site"
         config = Config(title="x", ratings=(), domain=self.domain, base_url=self.base_url)
-        return BuildResult(output, (), done=True, config=config, paths=tuple(walk_files(output)))
+        files = {path: digest(read_bytes(output / path)) for path in walk_files(output)}
+        return BuildResult(output, (), done=True, config=config, files=files)
 
-    def deploy(self, *, drafts: bool = False, **wishes: Any) -> Deployment:
-        return self.deploy_built(self.result, drafts=drafts, **wishes)
+    def deploy(self, **wishes: Any) -> Deployment:
+        return self.deploy_built(self.result, **wishes)
 
-    def deploy_built(
-        self, result: BuildResult, *, root: Path | None = None, drafts: bool = False, **wishes: Any
-    ) -> Deployment:
+    def deploy_built(self, result: BuildResult, *, root: Path | None = None, **wishes: Any) -> Deployment:
         ready = prepare_deployment(root or self.root, Wishes(**wishes))
-        return deploy_site(ready, look_at_branch(ready), result, confirm=self.confirm, drafts=drafts)
+        return deploy_site(ready, look_at_branch(ready), result, confirm=self.confirm)
 
     def roll_back(self, **wishes: Any) -> Deployment:
         return roll_back(prepare_deployment(self.root, Wishes(**wishes)), confirm=self.confirm)

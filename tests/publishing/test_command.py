@@ -48,7 +48,7 @@ def test_the_first_time_it_shows_all_and_pushes(room: Newsroom, run: Run) -> Non
     assert (ended.code, ended.err) == (0, "")
     lines = ended.out.splitlines()
     assert lines[0] == "1 statement checked: 1 inaccurate"
-    assert re.fullmatch(r"\d+ files, \d+ kB, go to the branch gh-pages of origin", lines[1])
+    assert re.fullmatch(r"\d+ files, \d+\.\d kB, go to the branch gh-pages of origin", lines[1])
     assert f"  remote:  {room.bare}" in lines
     assert "  The branch is made new; no other branch is touched." in lines
     assert lines[-1].startswith("published to gh-pages of origin")

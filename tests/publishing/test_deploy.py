@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from site_gen.publishing.deploy import Wishes, deploy_site, look_at_branch, prepare_deployment
 from site_gen.publishing.git import Repository
 from site_gen.publishing.scratch import scratch_commit
 from site_gen.support.errors import InternalError, PublishError
@@ -202,7 +203,7 @@ def test_a_remote_that_is_gone_is_told(desk: Desk) -> None:
 
 def test_drafts_are_never_published(desk: Desk) -> None:
     with pytest.raises(PublishError, match="made with drafts") as refusal:
-        desk.deploy(drafts=True)
+        desk.deploy_built(replace(desk.result, drafts=True))
     assert "site-gen build" in refusal.value.help
     drafts = replace(desk.result, output=desk.root / "_site-drafts")
     with pytest.raises(PublishError, match="made with drafts"):
@@ -233,9 +234,33 @@ def test_a_build_that_failed_is_not_published(desk: Desk) -> None:
 
 
 def test_a_file_that_went_away_is_told(desk: Desk) -> None:
-    result = replace(desk.result, paths=(*desk.result.paths, "gone.html"))
+    result = replace(desk.result, files={**desk.result.files, "gone.html": "x"})
     with pytest.raises(PublishError, match=r"the built site lacks gone\.html"):
         desk.deploy_built(result)
+
+
+def test_a_file_that_another_command_wrote_meanwhile_is_not_published(desk: Desk) -> None:
+    result = desk.result
+    desk.build({**SITE, "index.html": "home, with drafts"})
+    before = desk.state()
+    with pytest.raises(PublishError, match=r"index\.html of the built site was changed") as refusal:
+        desk.deploy_built(result)
+    assert "site-gen deploy" in refusal.value.help
+    assert desk.state() == before
+    assert git(desk.bare, "for-each-ref") == ""
+
+
+@pytest.mark.parametrize("is_committed", [False, True])
+def test_sources_that_change_during_the_build_are_not_published_unseen(
+    desk: Desk, is_committed: bool
+) -> None:
+    ready = prepare_deployment(desk.root, Wishes())
+    (desk.root / "site.yaml").write_text("title: y\n", encoding="utf-8")
+    if is_committed:
+        commit(desk.root, "Meanwhile")
+    with pytest.raises(PublishError, match="changed while the site was being built"):
+        deploy_site(ready, look_at_branch(ready), desk.result, confirm=desk.confirm)
+    assert git(desk.bare, "for-each-ref") == ""
 
 
 def test_another_branch_and_remote_may_be_named(desk: Desk, tmp_path: Path) -> None:

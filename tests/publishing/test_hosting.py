@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.publishing.hosting import describe_size, find_github, hide_secrets
+from site_gen.publishing.hosting import find_github, hide_secrets
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,3 @@ def test_github_says_where_a_site_will_be(url: str, address: str | None) -> None
 )
 def test_passwords_are_not_shown(url: str, shown: str) -> None:
     assert hide_secrets(url) == shown
-
-
-@pytest.mark.parametrize(
-    ("size", "words"),
-    [(0, "0 bytes"), (999, "999 bytes"), (1400, "1.4 kB"), (25_000_000, "25 MB"), (3_200_000_000, "3.2 GB")],
-)
-def test_sizes_are_words(size: int, words: str) -> None:
-    assert describe_size(size) == words

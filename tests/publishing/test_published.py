@@ -129,5 +129,5 @@ def test_the_same_build_twice_in_other_places_is_the_same(tmp_path: Path, built:
     result = build_site(source, BuildOptions(now=NOW, output=output, base_url="https://facts.example/"))
     assert result.done
     other = build(built, "/")
-    for path in result.paths:
+    for path in result.files:
         assert (output / path).read_bytes() == (other / path).read_bytes(), path
