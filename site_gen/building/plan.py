@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from site_gen.building.inputs import Inputs, unreadable
 from site_gen.building.manifest import NAME
 from site_gen.building.staging import STAGE
+from site_gen.building.standing import fold_name
 from site_gen.model import PublishedFile, Site
 from site_gen.outputs import plan_site_outputs
 from site_gen.outputs.output import Output
@@ -82,12 +82,12 @@ def _read(site: Site, templates: Templates, *, root: Path, path: str, expected: 
 def _check_names(addresses: Iterable[str]) -> Iterator[Diagnostic]:
     """Find what no disk takes, and what stands where we keep our own."""
     for address in addresses:
-        parts = output_path(address).split("/")
-        if parts[0] in (NAME, STAGE):
+        path = output_path(address)
+        if path.partition("/")[0] in (NAME, STAGE):
             message = f"{address} is where site-gen keeps its own notes"
             yield error("address-is-free", message, Span("site.yaml"), "rename the file under static/root/")
         if len(address) > _SURELY_SHORT and any(
-            len(part.encode("utf-8", "replace")) > _LONGEST for part in parts
+            len(part.encode("utf-8", "replace")) > _LONGEST for part in path.split("/")
         ):
             message = f"{address} has a part of more than {_LONGEST} bytes, which no disk takes"
             hint = "choose a shorter slug, id or file name: a letter beyond English may be up to four bytes"
@@ -105,15 +105,17 @@ def _check_systems(written: Mapping[str, str]) -> Iterator[Diagnostic]:
             yield error("file-name-is-portable", message, Span(path), "give it another name")
 
 
-def _check_clashes(addresses: Iterable[str], written: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _check_clashes(addresses: Sequence[str], written: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Find two files in one place, also on a disk that ignores case, and a file where another needs a folder.
 
     ``written`` names the people's own files by address.
     """
+    places = [fold_name(output_path(address)) for address in addresses]
+    if not _meet(places):
+        return
     standing: dict[str, str] = {}
     folders: dict[str, str] = {}
-    for address in addresses:
-        place = unicodedata.normalize("NFC", output_path(address)).casefold()
+    for address, place in zip(addresses, places, strict=True):
         parents = _folders_of(place)
         other = (
             standing.get(place)
@@ -125,6 +127,17 @@ def _check_clashes(addresses: Iterable[str], written: Mapping[str, str]) -> Iter
         standing[place] = address
         for folder in parents:
             folders.setdefault(folder, address)
+
+
+def _meet(places: Sequence[str]) -> bool:
+    """Tell whether two files, or a file and a folder, have one place."""
+    files, folders = set(places), set[str]()
+    for place in places:
+        folder = place.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = folder.rpartition("/")[0]
+    return len(files) < len(places) or not files.isdisjoint(folders)
 
 
 def _explain_clash(first: str, second: str, written: Mapping[str, str]) -> Diagnostic:

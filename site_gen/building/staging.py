@@ -43,13 +43,13 @@ class Stage:
     journal: Path
     _folders: set[str] = field(default_factory=set)
     """Those made for what comes."""
-    _is_new: bool = False
+    is_new: bool = False
     """Whether the output was made by ``begin``."""
 
     def begin(self) -> None:
         """Make an empty stage; what a killed build left there is dropped. Raises OSError."""
         folder = self.output / STAGE
-        self._is_new = not self.output.exists()
+        self.is_new = not self.output.exists()
         if folder.is_symlink() or folder.is_file():
             folder.unlink()
         elif folder.exists():
@@ -58,13 +58,21 @@ class Stage:
 
     def add(self, path: str, data: bytes) -> os.stat_result:
         """Stage a file for ``path`` below the output. Raises OSError."""
-        staged = self.output / STAGE / _COMES / path
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            staged.parent.mkdir(parents=True, exist_ok=True)
+        self._make_folder(path.rpartition("/")[0])
+        staged = self._place(path)
+        with open(staged, "wb") as file:  # noqa: PTH123 - see _place
+            file.write(data)
+        return os.stat(staged)  # noqa: PTH116
+
+    def _make_folder(self, folder: str) -> None:
+        if folder and folder not in self._folders:
+            self._make_folder(folder.rpartition("/")[0])
+            os.mkdir(self._place(folder))  # noqa: PTH102
             self._folders.add(folder)
-        staged.write_bytes(data)
-        return staged.stat()
+
+    def _place(self, path: str) -> str:
+        """Give where something is staged; as a text, since with very many files their ``Path``s would cost more."""
+        return f"{self.output}/{STAGE}/{_COMES}/{path}"
 
     def seal(self, removals: Iterable[str]) -> None:
         """Write the journal: from here on ``recover`` does what is left. Raises OSError or OutputError."""
@@ -77,7 +85,7 @@ class Stage:
     def drop(self) -> None:
         """Leave the output as it was."""
         shutil.rmtree(self.output / STAGE, ignore_errors=True)
-        if self._is_new:
+        if self.is_new:
             with suppress(OSError):
                 self.output.rmdir()
 

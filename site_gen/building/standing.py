@@ -20,7 +20,8 @@ def fold_name(path: str) -> str:
 def is_same_file(path: Path, data: bytes) -> bool:
     """Tell whether a plain file with just these bytes stands at ``path``."""
     with suppress(OSError):
-        return not path.is_symlink() and path.stat().st_size == len(data) and read_bytes(path) == data
+        now = path.lstat()
+        return stat.S_ISREG(now.st_mode) and now.st_size == len(data) and read_bytes(path) == data
     return False
 
 
@@ -40,6 +41,7 @@ class _Looker:
 
     def __init__(self, output: Path, ours: Collection[str], going: Collection[str]) -> None:
         self._output = output
+        self._modes: dict[str, int | None] = {}
         self._ours = ours
         self._going = frozenset(going)
         self._going_by_name: Mapping[str, str] = {fold_name(path): path for path in going}
@@ -53,10 +55,18 @@ class _Looker:
         return stands or self._is_barred(path.rpartition("/")[0])
 
     def _mode(self, path: str) -> int | None:
+        folder = path.rpartition("/")[0]
+        if folder and self._folder_mode(folder) is None:
+            return None
         try:
-            return os.lstat(self._output / path).st_mode
+            return os.lstat(f"{self._output}/{path}").st_mode
         except (FileNotFoundError, NotADirectoryError):
             return None
+
+    def _folder_mode(self, folder: str) -> int | None:
+        if folder not in self._modes:
+            self._modes[folder] = self._mode(folder)
+        return self._modes[folder]
 
     def _goes_whole(self, folder: str) -> bool:
         """Tell whether removing what goes leaves nothing of a folder."""
@@ -80,7 +90,7 @@ class _Looker:
     def _is_barred(self, folder: str) -> bool:
         """Tell whether a folder, or one above it, is a link, or a file that does not go."""
         if folder not in self._barred:
-            mode = self._mode(folder)
+            mode = self._folder_mode(folder)
             wrong = mode is not None and not stat.S_ISDIR(mode) and folder not in self._going
             self._barred[folder] = self._is_barred(folder.rpartition("/")[0]) or wrong
         return self._barred[folder]

@@ -71,7 +71,9 @@ class Writer:
 
     def _adopt(self, path: str, data: bytes, name: str) -> Written | None:
         """Give what stands at ``path`` if it holds the very bytes: the site was copied, or its manifest is lost."""
-        if self._old_names.get(fold_name(path), path) != path or not is_same_file(self.output / path, data):
+        if self._stage.is_new or self._old_names.get(fold_name(path), path) != path:
+            return None
+        if not is_same_file(self.output / path, data):
             return None
         now = signature(self.output / path)
         return Written(now[0], now[1], now[3], name, "") if now else None

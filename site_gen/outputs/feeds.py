@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from site_gen.model import ArticleRecord, Change, Listed, Site
 from site_gen.presenting.addresses import (
@@ -46,7 +46,7 @@ class Entry:
     """A whole address that stays."""
     url: str
     title: str
-    html: Markup
+    html: str
     published: dt.date
     updated: dt.date
     language: str
@@ -89,7 +89,7 @@ def _make_article(site: Site, article: ArticleRecord) -> Entry:
         url,
         url,
         article.title,
-        Markup("").join(_describe_article(site, article)),
+        "".join(_describe_article(site, article)),
         published,
         max(each for each in (published, article.updated) if each),
         article.language or site.config.language,
@@ -99,27 +99,25 @@ def _make_article(site: Site, article: ArticleRecord) -> Entry:
     )
 
 
-def _describe_article(site: Site, article: ArticleRecord) -> Iterator[Markup]:
+def _describe_article(site: Site, article: ArticleRecord) -> Iterator[str]:
     """Say what the article is about and all that was checked: the record, for whoever reads only the feed."""
     if article.summary:
-        yield Markup("<p>{}</p>").format(article.summary)
+        yield f"<p>{escape(article.summary)}</p>"
     page = make_page(site, article.address)
     counts = describe_counts(page, [claim.status for claim in article.claims])
     if counts:
-        yield Markup("<p>{}</p>").format(counts)
+        yield f"<p>{escape(counts)}</p>"
     if article.claims:
-        items = (_describe_claim(site, Listed(article, claim)) for claim in article.claims)
-        yield Markup("<ol>{}</ol>").format(Markup("").join(map(Markup("<li>{}</li>").format, items)))
+        items = (f"<li>{_describe_claim(site, Listed(article, claim))}</li>" for claim in article.claims)
+        yield f"<ol>{''.join(items)}</ol>"
 
 
-def _describe_claim(site: Site, each: Listed) -> Markup:
+def _describe_claim(site: Site, each: Listed) -> str:
     claim = each.claim
-    rating = site.config.rating(claim.status).label if claim.status else ""
-    words = Markup('<a href="{}">“{}”</a>').format(
-        _whole(site, listed_address(site, *each)), claim.claim or claim.quote
-    )
-    verdict = Markup("<strong>{}</strong>: {}").format(rating, claim.summary)
-    return Markup("<p>{}</p><p>{}</p>").format(words, verdict)
+    rating = escape(site.config.rating(claim.status).label if claim.status else "")
+    url = escape(_whole(site, listed_address(site, *each)))
+    words = escape(claim.claim or claim.quote)
+    return f'<p><a href="{url}">“{words}”</a></p><p><strong>{rating}</strong>: {escape(claim.summary)}</p>'
 
 
 def _make_claim(site: Site, each: Listed) -> Entry:
@@ -155,9 +153,7 @@ def _make_change(site: Site, change: Change) -> Entry:
     number = next(index for index, each in enumerate(entries, 1) if each is entry or each == entry)
     subject = _name_check(words, site, Listed(article, claim)) if claim else article.title
     ratings = describe_change(make_page(site, address), entries, number - 1, claim.status if claim else None)
-    html = Markup("<p>{}</p>").format(entry.text)
-    if ratings:
-        html += Markup("<p>{}</p>").format(ratings)
+    html = "".join(f"<p>{escape(text)}</p>" for text in (entry.text, ratings) if text)
     return Entry(
         _whole(site, f"{address.partition('#')[0]}#{claim.id if claim else 'article'}-change-{number}"),
         _whole(site, address),
@@ -254,7 +250,7 @@ def _make_item(entry: Entry) -> dict[str, Any]:
         "title": entry.title,
         **({"summary": entry.summary} if entry.summary else {}),
         # JSON Feed wants one of content_html and content_text in every item.
-        "content_html": str(entry.html) or str(escape(entry.title)),
+        "content_html": entry.html or str(escape(entry.title)),
         "date_published": _time(entry.published),
         "date_modified": _time(entry.updated),
         "language": entry.language,

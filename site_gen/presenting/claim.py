@@ -12,7 +12,7 @@ from site_gen.presenting.addresses import claim_address, embed_address, group_ad
 from site_gen.presenting.checks import make_check, quote_of
 from site_gen.presenting.claim_views import ClaimView, EmbedView, ShareView
 from site_gen.presenting.fill import make_fillers
-from site_gen.presenting.frame import LIST_STYLES, make_chrome, make_head
+from site_gen.presenting.frame import LIST_STYLES, make_bare_chrome, make_chrome, make_head
 from site_gen.presenting.indexes import make_entry
 from site_gen.presenting.page import Page, make_page, make_time
 from site_gen.presenting.subjects import Edition, Subject, Subjects
@@ -127,7 +127,7 @@ def present_embed(site: Site, record: ArticleRecord, claim: ClaimRecord) -> Embe
     )
     head = make_head(page, heading, description=claim.summary or None, language=entry.language)
     return EmbedView(
-        chrome=make_chrome(page, ("embed.css", "colours.css", "custom.css"), ()),
+        chrome=make_bare_chrome(page, ("embed.css", "colours.css", "custom.css")),
         head=replace(
             head,
             canonical=page.absolute(listed_address(site, record, claim)),

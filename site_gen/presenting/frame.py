@@ -70,13 +70,35 @@ def make_chrome(
     page: Page, styles: tuple[str, ...] = STYLES, scripts: tuple[str, ...] = SCRIPTS
 ) -> ChromeView:
     """Make what surrounds the content of a page; of the styles and scripts those that the site has."""
-    config = page.site.config
     nav, named = _make_nav(page)
     left_out = tuple(_page_link(page, own) for own in page.site.pages if own.slug not in named)
     ratings = LinkView(page.words.say("page.ratings"), page.link(RATINGS), page.address == RATINGS)
-    publisher = config.publisher
     explore = _make_explore(page)
     main = [explore[name] for name in (_MAIN if "claims" in explore else ("archive",)) if name in explore]
+    return make_bare_chrome(
+        page,
+        styles,
+        scripts,
+        nav=nav,
+        footer=(*main, *left_out, ratings),
+        report=make_site_report(page),
+        explore=tuple(explore.values()),
+    )
+
+
+def make_bare_chrome(
+    page: Page,
+    styles: tuple[str, ...],
+    scripts: tuple[str, ...] = (),
+    *,
+    nav: tuple[LinkView, ...] = (),
+    footer: tuple[LinkView, ...] = (),
+    report: LinkView | None = None,
+    explore: tuple[LinkView, ...] = (),
+) -> ChromeView:
+    """Make what surrounds a page that stands alone: without links to the rest of the site unless they are given."""
+    config = page.site.config
+    publisher = config.publisher
     return ChromeView(
         site_title=config.title,
         tagline=config.tagline,
@@ -84,16 +106,16 @@ def make_chrome(
         language=page.words.language,
         direction=text_direction(page.words.language),
         nav=nav,
-        footer=(*main, *left_out, ratings),
+        footer=footer,
         publisher=LinkView(publisher.name, publisher.url or "") if publisher else None,
-        report=make_site_report(page),
+        report=report,
         styles=_existing(page, styles),
         scripts=_existing(page, scripts),
         icon=next(iter(_existing(page, ICONS)), None),
         content_security_policy=make_policy(config, portable=page.site.portable),
         badge=page.words.say("badge.site") if page.site.drafts else None,
         asset=page.asset,
-        explore=tuple(explore.values()),
+        explore=explore,
     )
 
 

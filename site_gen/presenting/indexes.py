@@ -114,8 +114,8 @@ def _make_entries(page: Page, items: Iterable[Listed]) -> tuple[EntryView, ...]:
 
 def make_entry(page: Page, listed: Listed) -> EntryView:
     """Make the view of a claim as lists show it."""
-    (entry,) = _make_entries(page, (listed,))
-    return entry
+    status = listed.claim.status
+    return _make_entry(page, listed, make_rating(page, page.site.config.rating(status)) if status else None)
 
 
 def _make_entry(page: Page, listed: Listed, rating: RatingView | None) -> EntryView:

@@ -159,19 +159,16 @@ def _cut(address: str) -> tuple[str, str, str]:
     return path, mark, rest
 
 
-@lru_cache(maxsize=4096)
 def _relative(page: str, target: str) -> str:
-    here = page.split("/")[1:-1]
-    there = target.split("/")[1:]
-    same = 0
-    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
-        same += 1
-    steps = [".."] * (len(here) - same) + there[same:]
-    relative = "/".join(steps)
-    if not steps or relative == "":
+    folder = page[: page.rfind("/") + 1]
+    shared = target[: target.rfind("/") + 1]
+    while not folder.startswith(shared):
+        shared = shared[: shared.rfind("/", 0, -1) + 1]
+    relative = "../" * folder.count("/", len(shared)) + target[len(shared) :]
+    if not relative:
         return "./"
     # A first step with a colon would read as a scheme.
-    return f"./{relative}" if ":" in steps[0] else relative
+    return f"./{relative}" if ":" in relative.partition("/")[0] else relative
 
 
 def output_path(address: str) -> str:

@@ -255,6 +255,8 @@ class Words:
         of "3 wrong, 2 right" would stand beside the wrong verdicts where these are Arabic.
         """
         text = self.texts[key]
+        if not values:
+            return text
         filled = text.format(**values)
         if filled.isascii():
             return filled
