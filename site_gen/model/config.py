@@ -102,3 +102,8 @@ class Config:
             if rating.id == id:
                 return rating
         raise KeyError(id)
+
+    def asks_for(self, output: str) -> bool:
+        """Tell whether the site wants the outputs of a name. All indexes have those by verdict among them."""
+        asked = self.outputs
+        return asked is None or output in asked or (output == "status" and "indexes" in asked)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from site_gen.model import Config, Site
+from site_gen.model import Site
 from site_gen.outputs import claims_schema, claims_table, opendata, review_feed, sitemap
 from site_gen.outputs.asset_plan import plan_assets
 from site_gen.outputs.data_plan import plan_annotations, plan_claim_reviews, plan_open_data
 from site_gen.outputs.embeds import plan_embeds
 from site_gen.outputs.feed_plan import plan_feeds, plan_sitemap
 from site_gen.outputs.hosting import plan_hosting
-from site_gen.outputs.index_plan import plan_indexes, plan_search
+from site_gen.outputs.index_plan import plan_changes, plan_indexes, plan_search, plan_verdicts
 from site_gen.outputs.output import Output
 from site_gen.outputs.page_plan import plan_pages
 from site_gen.outputs.theme import Theme
@@ -21,7 +21,9 @@ Planner = Callable[[Site, Theme], Iterator[Output]]
 
 PLANNERS: tuple[tuple[str, Planner], ...] = (
     ("pages", plan_pages),
-    ("pages", plan_indexes),
+    ("pages", plan_changes),
+    ("status", plan_verdicts),
+    ("indexes", plan_indexes),
     ("search", plan_search),
     ("embed", plan_embeds),
     ("assets", plan_assets),
@@ -56,20 +58,15 @@ MADE = frozenset(name for name, _ in PLANNERS) - {"assets", "hosting"}
 def find_files(site: Site) -> Iterator[str]:
     """Give the addresses of the files for programs that this site makes and that links may name."""
     for name, address, needs_base_url in _FILES:
-        if asks_for(site.config, name) and (site.config.base_url or not needs_base_url):
+        if site.config.asks_for(name) and (site.config.base_url or not needs_base_url):
             yield address
-    searchable = all(asks_for(site.config, name) for name in ("search", "opendata"))
+    searchable = all(site.config.asks_for(name) for name in ("search", "opendata"))
     if searchable and any(article.claims for article in site.articles):
         yield SEARCH
-
-
-def asks_for(config: Config, name: str) -> bool:
-    """Tell whether the site wants the outputs of a name."""
-    return name in ALWAYS or config.outputs is None or name in config.outputs
 
 
 def plan_site_outputs(site: Site, theme: Theme) -> Iterator[Output]:
     """Give every output that the site asks for."""
     for name, planner in PLANNERS:
-        if asks_for(site.config, name):
+        if name in ALWAYS or site.config.asks_for(name):
             yield from planner(site, theme)

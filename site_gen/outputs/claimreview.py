@@ -114,8 +114,7 @@ def _host(url: str) -> str:
 
 def makes_claim_reviews(site: Site) -> bool:
     """Tell whether the site has ClaimReviews at all: asked for, and no preview with drafts."""
-    wanted = site.config.outputs
-    return (wanted is None or "claimreview" in wanted) and not site.drafts
+    return site.config.asks_for("claimreview") and not site.drafts
 
 
 def make_claim_review(site: Site, article: ArticleRecord, claim: ClaimRecord) -> Json | None:

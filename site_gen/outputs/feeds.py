@@ -64,7 +64,9 @@ def render_articles(site: Site) -> bytes:
 def render_claims(site: Site) -> bytes:
     """Give the feed of the newest checks."""
     entries = [_make_claim(site, each) for each in site.lists.claims[:NEWEST]]
-    return _render_atom(site, CLAIMS_FEED, CLAIMS if site.lists.claims else HOME, "feed.claims", entries)
+    return _render_atom(
+        site, CLAIMS_FEED, CLAIMS if CLAIMS in site.lists.addresses else HOME, "feed.claims", entries
+    )
 
 
 def render_corrections(site: Site) -> bytes:

@@ -1,4 +1,4 @@
-"""The indexes as outputs: lists of claims, directories, the archive, corrections, former addresses.
+"""The indexes as outputs: lists of claims, directories, the archive; corrections, former addresses; the search.
 
 A page's fingerprint names the articles that it lists by the keys of their bodies, which tell all that their records
 say; so planning costs little beside a list's length.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from site_gen.model import ArticleRecord, Change, ClaimGroup, Listed, Site, Source
+from site_gen.model import ArticleRecord, Change, ClaimGroup, GroupKind, Listed, Site, Source
 from site_gen.outputs import index_pages
 from site_gen.outputs.output import Output, fingerprint
 from site_gen.outputs.page_plan import frame_key
@@ -31,15 +31,26 @@ from site_gen.presenting.indexes import CLAIMS_PER_PAGE, directory_parts, letter
 from site_gen.presenting.parts import ListPage, cut_list
 
 
-def plan_indexes(site: Site, theme: Theme) -> Iterator[Output]:
-    """Give every index that the site has something for."""
-    frame = frame_key(site)
+def plan_verdicts(site: Site, theme: Theme) -> Iterator[Output]:
+    """Give the lists of claims by verdict."""
     if site.lists.claims:
-        closure = theme.templates.closure(index_pages.CLAIMS_TEMPLATE)
-        yield from _plan_claims(site, fingerprint(frame, closure))
-        yield from _plan_directories(site, theme, frame)
+        yield from _plan_groups(site, theme, "status")
+
+
+def plan_indexes(site: Site, theme: Theme) -> Iterator[Output]:
+    """Give every other index that the site has something for."""
+    if site.lists.claims:
+        yield from _plan_claims(site, _list_frame(site, theme))
+        for kind in GROUP_KINDS:
+            if kind != "status":
+                yield from _plan_groups(site, theme, kind)
     if site.lists.months:
-        yield from _plan_archive(site, theme, frame)
+        yield from _plan_archive(site, theme, frame_key(site))
+
+
+def plan_changes(site: Site, theme: Theme) -> Iterator[Output]:
+    """Give what tells of changes: the list of corrections, and pages at former addresses."""
+    frame = frame_key(site)
     yield from _plan_corrections(site, theme, frame)
     yield from _plan_redirects(site, theme, frame)
 
@@ -56,9 +67,17 @@ def _plan_claims(site: Site, frame: str) -> Iterator[Output]:
     for part in cut_list(CLAIMS, site.lists.claims, CLAIMS_PER_PAGE):
         make = partial(index_pages.render_claims, number=part.number)
         yield Output(part.address, _list_key(frame, part, site.lists.claims, None), make)
-    for kind in GROUP_KINDS:
-        for group in site.lists.groups[kind].values():
-            yield from _plan_group(site, frame, group)
+
+
+def _list_frame(site: Site, theme: Theme) -> str:
+    return fingerprint(frame_key(site), theme.templates.closure(index_pages.CLAIMS_TEMPLATE))
+
+
+def _plan_groups(site: Site, theme: Theme, kind: GroupKind) -> Iterator[Output]:
+    frame = _list_frame(site, theme)
+    for group in site.lists.groups[kind].values():
+        yield from _plan_group(site, frame, group)
+    yield from _plan_directory(site, theme, kind)
 
 
 def _plan_group(site: Site, frame: str, group: ClaimGroup) -> Iterator[Output]:
@@ -87,22 +106,21 @@ def _tell(items: Iterable[Listed]) -> Iterator[str]:
         yield claim.id
 
 
-def _plan_directories(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
-    closure = theme.templates.closure(index_pages.DIRECTORY_TEMPLATE)
-    for kind in GROUP_KINDS:
-        groups = site.lists.groups[kind]
-        if not groups:
-            continue
-        parts = directory_parts(site, kind)
-        named = {group.id: _entry_key(site, group) for group in groups.values()}
-        shown = named if len(parts) == 1 else [(part.start, len(part.items)) for part in parts]
-        key = fingerprint(frame, closure, kind, shown)
-        yield Output(directory_address(kind), key, partial(index_pages.render_directory, kind=kind))
-        for part in parts if len(parts) > 1 else ():
-            ids = tuple(group.id for group in part.items)
-            key = fingerprint(frame, closure, kind, part.start, [(id_, named[id_]) for id_ in ids])
-            make = partial(index_pages.render_letter, kind=kind, start=part.start, ids=ids)
-            yield Output(letter_address(kind, part.start), key, make)
+def _plan_directory(site: Site, theme: Theme, kind: GroupKind) -> Iterator[Output]:
+    groups = site.lists.groups[kind]
+    if not groups:
+        return
+    frame = fingerprint(frame_key(site), theme.templates.closure(index_pages.DIRECTORY_TEMPLATE))
+    parts = directory_parts(site, kind)
+    named = {group.id: _entry_key(site, group) for group in groups.values()}
+    shown = named if len(parts) == 1 else [(part.start, len(part.items)) for part in parts]
+    key = fingerprint(frame, kind, shown)
+    yield Output(directory_address(kind), key, partial(index_pages.render_directory, kind=kind))
+    for part in parts if len(parts) > 1 else ():
+        ids = tuple(group.id for group in part.items)
+        key = fingerprint(frame, kind, part.start, [(id_, named[id_]) for id_ in ids])
+        make = partial(index_pages.render_letter, kind=kind, start=part.start, ids=ids)
+        yield Output(letter_address(kind, part.start), key, make)
 
 
 def _entry_key(site: Site, group: ClaimGroup) -> tuple[object, ...]:

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from site_gen.model import ArticleRecord, Change, ClaimGroup, GroupKind, Listed, Lists, Site
+from site_gen.model import ArticleRecord, Change, ClaimGroup, Config, GroupKind, Listed, Lists, Site
 from site_gen.presenting.addresses import (
     ARCHIVE,
     CLAIMS,
@@ -46,7 +46,7 @@ def add_lists(site: Site, more: Iterable[str] = ()) -> Site:
         changes=_find_changes(site.articles),
         same=_find_same(claims),
     )
-    return replace(site, lists=replace(lists, addresses=frozenset((*_addresses(lists), *more))))
+    return replace(site, lists=replace(lists, addresses=frozenset((*_addresses(site.config, lists), *more))))
 
 
 def sort_name(name: str) -> tuple[str, str]:
@@ -149,16 +149,18 @@ def claim_key(each: Listed) -> str:
     return f"{each.article.slug}/{each.claim.id}"
 
 
-def _addresses(lists: Lists) -> Iterator[str]:
-    """Give the first page of every index that there is."""
-    if lists.claims:
-        yield CLAIMS
+def _addresses(config: Config, lists: Lists) -> Iterator[str]:
+    """Give the first page of every index that the site has and wants."""
+    yield CORRECTIONS
     for kind in GROUP_KINDS:
-        groups = lists.groups[kind]
+        groups = lists.groups[kind] if config.asks_for("status" if kind == "status" else "indexes") else ()
         if groups:
             yield directory_address(kind)
         yield from (group_address(kind, id_) for id_ in groups)
+    if not config.asks_for("indexes"):
+        return
+    if lists.claims:
+        yield CLAIMS
     if lists.months:
         yield ARCHIVE
     yield from (month_address(month) for month in lists.months)
-    yield CORRECTIONS

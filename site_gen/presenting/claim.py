@@ -89,18 +89,16 @@ def _link_same(page: Page, each: Listed) -> LinkView:
 def _find_more(page: Page, record: ArticleRecord, claim: Claim) -> Iterator[LinkView]:
     """Give the lists that a claim is in, those with more than itself."""
     groups = page.site.lists.groups
-    if not groups:
-        return
     names = [("status", claim.status or "")]
     names += [("speakers", name_slug(claim.claimant.name))] if claim.claimant else []
     names += [("topics", name_slug(tag)) for tag in dict.fromkeys((*record.tags, *claim.tags))]
     names += [("sources", source.shared_id) for source in claim.sources if source.shared_id]
     for kind in groups:
         for id_ in dict.fromkeys(id_ for other, id_ in names if other == kind):
-            group = groups[kind].get(id_)
-            if group is not None:
-                label = page.words.say(f"index.{kind}.of", name=group.name)
-                yield LinkView(label, page.link(group_address(kind, id_)))
+            address = group_address(kind, id_)
+            if address in page.site.lists.addresses:
+                label = page.words.say(f"index.{kind}.of", name=groups[kind][id_].name)
+                yield LinkView(label, page.link(address))
 
 
 def _make_share(page: Page, record: ArticleRecord, claim_id: str, title: str) -> ShareView | None:
@@ -108,8 +106,7 @@ def _make_share(page: Page, record: ArticleRecord, claim_id: str, title: str) ->
     if url is None or page.site.drafts:
         return None
     embed = embed_address(record, claim_id)
-    outputs = page.site.config.outputs
-    if outputs is not None and "embed" not in outputs:
+    if not page.site.config.asks_for("embed"):
         return ShareView(url, title, None, None)
     named = page.words.say("page.title", page=title, site=page.site.config.title)
     code = _FRAME.format(src=escape(page.absolute(embed)), title=escape(named), url=escape(url))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
@@ -45,8 +46,6 @@ EXPLORE = (
     ("feed", ARTICLES_FEED),
 )
 """The indexes, by the names of their words, in the order in which every page links to them."""
-_MAIN = ("claims", "search", "corrections")
-"""Those that every page links to; the list of all claims leads to the others. Without claims there is the archive."""
 FEEDS = (
     (ARTICLES_FEED, "application/atom+xml", "feed.articles"),
     (JSON_FEED, "application/feed+json", "feed.articles"),
@@ -74,7 +73,7 @@ def make_chrome(
     left_out = tuple(_page_link(page, own) for own in page.site.pages if own.slug not in named)
     ratings = LinkView(page.words.say("page.ratings"), page.link(RATINGS), page.address == RATINGS)
     explore = _make_explore(page)
-    main = [explore[name] for name in (_MAIN if "claims" in explore else ("archive",)) if name in explore]
+    main = [explore[name] for name in _find_main(explore) if name in explore]
     return make_bare_chrome(
         page,
         styles,
@@ -117,6 +116,14 @@ def make_bare_chrome(
         asset=page.asset,
         explore=explore,
     )
+
+
+def _find_main(there: Collection[str]) -> tuple[str, ...]:
+    """Give the indexes that every page links to: the list of all claims leads to the others."""
+    for first in ("claims", "status"):
+        if first in there:
+            return first, "search", "corrections"
+    return ("archive",)
 
 
 def _make_explore(page: Page) -> dict[str, LinkView]:

@@ -124,7 +124,9 @@ def _make_entry(page: Page, listed: Listed, rating: RatingView | None) -> EntryV
     language = claim.language or spoken
     speaker = None
     if claim.claimant:
-        speaker = LinkView(claim.claimant, page.link(group_address("speakers", name_slug(claim.claimant))))
+        address = group_address("speakers", name_slug(claim.claimant))
+        there = address in page.site.lists.addresses
+        speaker = LinkView(claim.claimant, page.link(address) if there else "")
     return EntryView(
         quote=shorten(claim.claim or claim.quote),
         href=page.link(listed_address(page.site, article, claim)),

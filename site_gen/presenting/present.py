@@ -174,6 +174,8 @@ def _make_article_head(
 ) -> HeadView:
     annotations = page.link(f"{record.address}annotations.jsonld")
     kind = ("application/ld+json", page.words.say("page.annotations"), annotations)
+    placed = any(subject.placed for subject in subjects.by_id.values())
+    has_annotations = placed and page.site.config.asks_for("annotations")
     times = (("article:published_time", record.date), ("article:modified_time", record.updated))
     return make_head(
         page,
@@ -183,7 +185,7 @@ def _make_article_head(
         kind="article",
         image=image,
         facts=tuple((name, date.isoformat()) for name, date in times if date),
-        alternates=(kind,) if any(subject.placed for subject in subjects.by_id.values()) else (),
+        alternates=(kind,) if has_annotations else (),
         json_ld=json_ld,
     )
 

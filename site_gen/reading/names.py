@@ -4,6 +4,8 @@ from __future__ import annotations
 
 OUTPUT_NAMES = (
     "pages",
+    "indexes",
+    "status",
     "annotations",
     "opendata",
     "feeds",

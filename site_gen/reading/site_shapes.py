@@ -129,8 +129,9 @@ class SiteFile(Shape):
     outputs: Annotated[
         tuple[kinds.OutputName, ...] | None,
         Key(
-            "What to make; left out: everything there is. `cards` is kept for later versions and warns. The pages are"
-            " always made; the search needs `opendata`.",
+            "What to make; left out: everything there is. `status` are the lists of claims by verdict, `indexes`"
+            " those and all others. `cards` is kept for later versions and warns. Articles, claims' pages, one's own pages"
+            " and corrections are always made; the search needs `opendata`.",
             "[pages, opendata]",
         ),
     ] = None
