@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test check browser docs clean
+.PHONY: site serve test check browser docs bench clean
 
 site: $(VENV)/run.ok  ## build the demo into _site/
 	$(BIN)/site-gen build
@@ -25,6 +25,9 @@ browser: $(VENV)/dev.ok  ## a Chromium for the browser tests, where this machine
 
 docs: $(VENV)/dev.ok  ## write the reference pages anew from the code
 	$(BIN)/python scripts/make_docs.py
+
+bench: $(VENV)/dev.ok  ## measure beside other tools, write docs/performance.md; a quarter of an hour
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) .cache _site _site-drafts .site-gen .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -17,6 +17,7 @@ from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import InternalError, SiteGenError
 from site_gen.support.files import normalize_text, read_bytes
 from site_gen.support.sizes import format_bytes
+from site_gen.support.stages import Took
 
 Format = Literal["text", "json", "github"]
 Lines = Callable[[str], Sequence[str]]
@@ -210,6 +211,20 @@ def render_build(result: BuildResult, place: str, seconds: float, *, verbose: bo
         *(f"    {path}" for path in result.files if verbose),
         *(f"  note: {note}" for note in result.notes),
     ]
+
+
+def render_profile(took: Mapping[str, Took], seconds: float) -> list[str]:
+    """Give where the time of a build went, a line for each stage; ``seconds``: of the whole."""
+    whole = sum(each.seconds for each in took.values())
+    lines = [
+        f"  {each.seconds:8.3f} s {100 * each.seconds / (whole or 1):4.0f} %  {name}"
+        + (f" ({each.times:,} times)" if each.times > 1 else "")
+        for name, each in took.items()
+    ]
+    head = f"where the time went, stage by stage ({whole:.2f} s in all):"
+    if whole > seconds:
+        head = f"where the time went, several processes added up ({whole:.2f} s in {seconds:.2f} s):"
+    return [head, *lines]
 
 
 def render_refusal(diagnostics: Sequence[Diagnostic], place: str) -> str:

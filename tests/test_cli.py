@@ -96,6 +96,29 @@ def test_verbose_names_the_files(site: Path, run: Run) -> None:
     assert "articles/river/index.html" not in run("build").out
 
 
+def test_a_profile_says_where_the_time_went(site: Path, run: Run) -> None:
+    ended = run("build", "--profile", "--jobs", "2")
+    assert ended.code == 0
+    lines = ended.out.splitlines()
+    start = next(
+        number
+        for number, line in enumerate(lines)
+        if line.startswith("where the time went, stage by stage (")
+    )
+    assert lines[start + 1].endswith(" see what changed (2 times)")
+    assert any(line.endswith(" find quotes") for line in lines[start:])
+    assert any(line.endswith(" make article pages") for line in lines[start:])
+    assert ended.last_line.startswith("next: ")
+    again = run("build", "--profile", "--quiet")
+    assert [line.split("  ")[-1] for line in again.out.splitlines()[1:]] == ["see what changed"]
+
+
+def test_a_build_by_no_process_is_refused(site: Path, run: Run) -> None:
+    ended = run("build", "--jobs", "0")
+    assert ended.code == 2
+    assert "'--jobs'" in ended.err
+
+
 def test_drafts_go_elsewhere_and_are_called_a_preview(site: Path, run: Run) -> None:
     write_claims(site, CLAIMS + "  - {id: more, quote: in spring, state: draft}\n")
     ended = run("build", "--drafts")

@@ -24,6 +24,7 @@ from site_gen.reports import (
     render_diagnostics,
     render_failure,
     render_next_step,
+    render_profile,
     render_refusal,
     render_size,
     render_step_summary,
@@ -33,6 +34,7 @@ from site_gen.support.diagnostics import Diagnostic, error, warning
 from site_gen.support.errors import InternalError, OutputError
 from site_gen.support.locations import Span, TextFile
 from site_gen.support.sizes import format_bytes
+from site_gen.support.stages import Took
 
 
 def lines_of(text: str) -> Lines:
@@ -363,6 +365,19 @@ def test_what_a_build_tells() -> None:
         "  note: finished the build that was cut off",
     ]
     assert "    a.html" not in render_build(result, "_site/", 0.256, verbose=False)
+
+
+def test_where_the_time_went() -> None:
+    took = {"see what changed": Took(0.25, 1), "make claim pages": Took(0.75, 1200)}
+    assert render_profile(took, 1.1) == [
+        "where the time went, stage by stage (1.00 s in all):",
+        "     0.250 s   25 %  see what changed",
+        "     0.750 s   75 %  make claim pages (1,200 times)",
+    ]
+    assert (
+        render_profile(took, 0.6)[0] == "where the time went, several processes added up (1.00 s in 0.60 s):"
+    )
+    assert render_profile({}, 0.6) == ["where the time went, stage by stage (0.00 s in all):"]
 
 
 def test_what_a_check_tells() -> None:

@@ -23,9 +23,12 @@ from site_gen.markdown.links import resolve_links
 from site_gen.markdown.parser import Document, find_headings, parse_markdown, render_document
 from site_gen.model import Article, Body, On, OwnPage, Placeholder
 from site_gen.support.diagnostics import Diagnostic, error
+from site_gen.support.stages import UNTIMED, Stages
 
 
-def make_body(article: Article, *, left_out: Collection[str] = ()) -> tuple[Body, list[Diagnostic]]:
+def make_body(
+    article: Article, *, left_out: Collection[str] = (), stages: Stages = UNTIMED
+) -> tuple[Body, list[Diagnostic]]:
     """Make the body of an article with the claims and notes that it is given.
 
     ``left_out`` are the ids of those that are not published yet: words that the article marks with one stay
@@ -33,11 +36,15 @@ def make_body(article: Article, *, left_out: Collection[str] = ()) -> tuple[Body
     InternalError where marking would change the article.
     """
     language = article.language or "en"
-    texts = read_texts(article, left_out)
-    places, wordless = _inline_places(texts)
-    placing = place_all(article.claims, article.notes, texts.searches, places)
-    html = {on: _render_marked(texts, placing, on, language) for on in texts.searches}
-    notes, note_links, note_problems = render_notes(article, texts.names, language)
+    with stages("parse Markdown"):
+        texts = read_texts(article, left_out)
+    with stages("find quotes"):
+        places, wordless = _inline_places(texts)
+        placing = place_all(article.claims, article.notes, texts.searches, places)
+    with stages("mark texts"):
+        html = {on: _render_marked(texts, placing, on, language) for on in texts.searches}
+    with stages("parse and render notes"):
+        notes, note_links, note_problems = render_notes(article, texts.names, language)
 
     body = Body(
         html=html["body"],

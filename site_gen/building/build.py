@@ -31,17 +31,18 @@ def build_site(root: Path, options: BuildOptions) -> BuildResult:
     with _lock(state, output):
         if recover(journal_path(state, output)):
             finished.append(output)
-        previous = load_manifest(output, seen_path(state, output))
-        environment = find_environment()
-        asked = _name_options(options)
-        inputs = Inputs(root, previous.inputs, previous.inputs_at)
-        same = (previous.environment, previous.asked) == (environment, asked)
-        if same and _nothing_to_do(output, previous, inputs, options):
+        with options.stages("see what changed"):
+            previous = load_manifest(output, seen_path(state, output))
+            made_for = (find_environment(), _name_options(options))
+            inputs = Inputs(root, previous.inputs, previous.inputs_at)
+            same = (previous.environment, previous.asked) == made_for
+            stands = same and _nothing_to_do(output, previous, inputs, options)
+        if stands:
             result = _repeat(output, previous, options)
         else:
-            from site_gen.building.renew import renew_output  # noqa: PLC0415 - heavy, not needed without a change
+            with options.stages("load the program"):
+                from site_gen.building.renew import renew_output  # noqa: PLC0415 - heavy, not needed without a change
 
-            made_for = (environment, asked)
             result = renew_output(root, state, output, options, previous, inputs, made_for)
     notes = tuple(f"finished the build of {each} that was cut off" for each in finished)
     return replace(result, notes=(*notes, *result.notes))

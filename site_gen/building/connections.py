@@ -7,6 +7,7 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from site_gen.model import ArticleRecord, Config, LinkUse, PageRecord, Record, Site
 from site_gen.outputs import MADE
@@ -136,14 +137,10 @@ def _no_target(site: Site, use: LinkUse, record: Record, there: Iterable[str]) -
         )
     else:
         ending = posixpath.splitext(use.target)[1].lower()
-        near = _find_near(
-            use.target,
-            (
-                path
-                for path in there
-                if path != record.path and path.lower().endswith(ending or ".md") and _may_be_linked(path)
-            ),
-        )
+        fit = [path for path in there if path.lower().endswith(ending or ".md") and _may_be_linked(path)]
+        near = _find_near(use.target, fit)
+        if near == record.path:  # nobody means the file that the link stands in
+            near = _find_near(use.target, (path for path in fit if path != record.path))
         hint = (
             _did_you_mean(near, record)
             if near
@@ -159,10 +156,17 @@ def _may_be_linked(path: str) -> bool:
 def _find_near(target: str, known: Iterable[str]) -> str | None:
     """Give the one whose own name, without folders, is most like that of ``target``."""
     by_name = {_own_name(each): each for each in known}
-    near = difflib.get_close_matches(_own_name(target), by_name, n=1, cutoff=0.6)
-    return by_name[near[0]] if near else None
+    near = _find_like(_own_name(target), tuple(by_name), 0.6)
+    return by_name[near] if near is not None else None
 
 
+@lru_cache(maxsize=1024)
+def _find_like(name: str, known: tuple[str, ...], cutoff: float) -> str | None:
+    """Give the one that is most like a name. Looked for once where many links lead to one thing that is gone."""
+    return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=cutoff)), None)
+
+
+@lru_cache(maxsize=65_536)
 def _own_name(path: str) -> str:
     return posixpath.splitext(posixpath.basename(path.rstrip("/")))[0].casefold()
 
@@ -176,6 +180,7 @@ def _did_you_mean(path: str, record: Record) -> str:
 def check_same_as(site: Site) -> Iterator[Diagnostic]:
     """Find claims that say to be the same as one that is not there, or as themselves."""
     there = {f"{article.slug}/{claim.id}" for article in site.articles for claim in article.claims}
+    known: tuple[str, ...] = ()
     for article in site.articles:
         for claim in article.claims:
             if claim.same_as == f"{article.slug}/{claim.id}":
@@ -184,12 +189,13 @@ def check_same_as(site: Site) -> Iterator[Diagnostic]:
                 yield error("same-claim-is-another", message, claim.span, hint)
             if claim.same_as is None or claim.same_as in there:
                 continue
-            near = difflib.get_close_matches(claim.same_as, sorted(there), n=1)
+            known = known or tuple(sorted(there))
+            near = _find_like(claim.same_as, known, 0.6)
             yield error(
                 "same-claim-is-there",
                 f"`same_as` names `{claim.same_as}`, but there is no such published claim",
                 claim.span,
-                f"did you mean `{near[0]}`?" if near else "write an article's slug, a slash and a claim's id",
+                f"did you mean `{near}`?" if near else "write an article's slug, a slash and a claim's id",
             )
 
 

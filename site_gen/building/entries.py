@@ -25,6 +25,7 @@ from site_gen.reading.sources import SharedSources, parse_sources
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import decode_text
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.stages import UNTIMED, Stages
 
 _NAMES_LABELS = frozenset({"status-is-known"})
 """Problems whose help rests on the labels of ratings, which are no part of the key."""
@@ -60,6 +61,7 @@ class Loader:
     now: datetime.datetime
     inputs: Inputs
     cache: Cache
+    stages: Stages = UNTIMED
     shared: SharedSources = field(default_factory=SharedSources)
     problems: list[Diagnostic] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
@@ -85,7 +87,8 @@ class Loader:
         if article is None:
             return ArticleEntry(None, ())
         key = self._article_key(files, claims)  # of the bytes just read
-        prepared = prepare_article(ArticleJob(article, claims, self.shared, self.config, self.drafts))
+        job = ArticleJob(article, claims, self.shared, self.config, self.drafts)
+        prepared = prepare_article(job, self.stages)
         entry = _make_article_entry(key, prepared)
         self._keep(key, prepared, entry)
         return entry
@@ -99,7 +102,8 @@ class Loader:
         if file is None:
             return PageEntry(None, ())
         key = self._page_key(path)
-        prepared = prepare_page(PageJob(file))
+        with self.stages("read own pages"):
+            prepared = prepare_page(PageJob(file))
         entry = _make_page_entry(key, prepared)
         self._keep(key, prepared, entry)
         return entry
@@ -123,8 +127,9 @@ class Loader:
     ) -> None:
         self.used |= {key, _entry_key(key)}
         published = self._is_published(entry)
-        self.cache.put(key, prepared, published=published)
-        self.cache.put(_entry_key(key), entry, published=published)
+        with self.stages("keep what was read"):
+            self.cache.put(key, prepared, published=published)
+            self.cache.put(_entry_key(key), entry, published=published)
 
     def _is_published(self, entry: ArticleEntry | PageEntry) -> bool:
         """Tell whether readers see all that is kept: nothing of drafts, nothing still to come, no quoting problem."""

@@ -71,7 +71,9 @@ def gather_site(
     root: Path, options: BuildOptions, environment: str, inputs: Inputs, cache: Cache
 ) -> Gathered:
     """Read, anchor and connect everything. All problems of all files are gathered, none is raised."""
-    return join_parts(root, options, load_parts(root, options, environment, inputs, cache))
+    parts = load_parts(root, options, environment, inputs, cache)
+    with options.stages("connect articles"):
+        return join_parts(root, options, parts)
 
 
 def load_parts(
@@ -88,18 +90,22 @@ def load_parts(
     ``instead``: the configuration where ``site.yaml`` cannot be read. ``known_theme`` gives the theme for a
     configuration where it is known already.
     """
-    config, found = _load_config(root, options)
+    with options.stages("read site.yaml"):
+        config, found = _load_config(root, options)
     config = config or instead
     # With a broken site.yaml the articles are still read, so that one run shows every problem.
     reading = config or Config(title="", ratings=())
-    library, more = find_library(root)
+    with options.stages("find articles and pages"):
+        library, more = find_library(root)
     problems = list(apply_levels([*found, *more], reading.rules))
-    loader = Loader(reading, environment, options.drafts, options.now, inputs, cache)
-    loader.load_shared(library.sources_path)
-    articles = {files.path: loader.load_article(files) for files in library.articles}
-    pages = {path: loader.load_page(path) for path in library.pages}
-    theme = known_theme(config) or load_theme(root, config)
-    problems += apply_levels(check_copies(root), reading.rules)
+    loader = Loader(reading, environment, options.drafts, options.now, inputs, cache, options.stages)
+    with options.stages("look up what is known"):
+        loader.load_shared(library.sources_path)
+        articles = {files.path: loader.load_article(files) for files in library.articles}
+        pages = {path: loader.load_page(path) for path in library.pages}
+    with options.stages("read the theme"):
+        theme = known_theme(config) or load_theme(root, config)
+        problems += apply_levels(check_copies(root), reading.rules)
     return Parts(config, library, loader, articles, pages, theme, tuple(problems))
 
 

@@ -27,6 +27,7 @@ from site_gen.reading.articles import parse_article, parse_page
 from site_gen.reading.sources import SharedSources
 from site_gen.support.diagnostics import Diagnostic, has_errors, lower, sort_diagnostics
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.stages import UNTIMED, Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,17 @@ class PreparedPage:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def prepare_article(job: ArticleJob) -> PreparedArticle:
+def prepare_article(job: ArticleJob, stages: Stages = UNTIMED) -> PreparedArticle:
     """Read and anchor an article.
 
     Claims and notes that are not published are anchored too, so that their problems show, but stand in the body only
     where drafts are asked for. Those with errors of their own are anchored as well, and never stand in the body.
     """
-    article, diagnostics = parse_article(job.article, job.claims, job.shared, job.config)
+    with stages("read articles and claims"):
+        article, diagnostics = parse_article(job.article, job.claims, job.shared, job.config)
     if article is None:
         return PreparedArticle(None, None, tuple(sort_diagnostics(diagnostics)))
-    body, more = make_body(_with_damaged(article))
+    body, more = make_body(_with_damaged(article), stages=stages)
     sound: list[Claim | Note] = [*article.claims, *article.notes]
     damaged: list[Claim | Note] = [*article.damaged_claims, *article.damaged_notes]
     unpublished = [each for each in sound if each.state != "published"]
@@ -89,7 +91,7 @@ def prepare_article(job: ArticleJob) -> PreparedArticle:
     if hidden or damaged:
         article = _without(article, hidden)
         waiting = body.placeholders  # covered by what is not published is covered
-        body, again = make_body(article, left_out=hidden)
+        body, again = make_body(article, left_out=hidden, stages=stages)
         body = replace(body, placeholders=waiting)
         if has_errors(again):  # say, a published note that links to a claim still in draft
             more += [_soften(each, unpublished) for each in again]

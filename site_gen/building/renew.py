@@ -39,7 +39,8 @@ def renew_output(
         writer = Writer(output, previous, state, made_for[0])
         return _renew(root, cache, writer, options, inputs, made_for)
 
-    inputs.hash_first()
+    with options.stages("see what changed"):
+        inputs.hash_first()
     with paused_collector():
         try:
             return renew(Store(state))
@@ -60,7 +61,8 @@ def _renew(
     try:
         gathered = gather_site(root, options, made_for[0], inputs, cache)
         used = gathered.used
-        outputs, diagnostics = plan_site(root, gathered, inputs)
+        with options.stages("plan all files"):
+            outputs, diagnostics = plan_site(root, gathered, inputs)
         refused = BuildResult(
             writer.output, diagnostics, done=False, config=gathered.config, summary=gathered.summary
         )
@@ -68,27 +70,49 @@ def _renew(
             return refused
         templates = gathered.theme.templates
         make_all = partial(
-            make_outputs, cache=cache, site=gathered.site, templates=templates, jobs=options.jobs
+            make_outputs,
+            cache=cache,
+            site=gathered.site,
+            templates=templates,
+            jobs=options.jobs,
+            stages=options.stages,
         )
         try:
-            writer.make(outputs, make_all)
+            with options.stages("write files"):
+                writer.make(outputs, make_all)
         except (TemplateFault, FileFault) as problem:
             return replace(refused, diagnostics=tuple(sort_diagnostics((*diagnostics, problem.diagnostic))))
     finally:
-        cache.close(used)
+        with options.stages("keep what was read"):
+            cache.close(used)
+    return _finish(gathered.site, gathered, diagnostics, writer, options, inputs, made_for, cache.note)
+
+
+def _finish(
+    site: Site,
+    gathered: Gathered,
+    diagnostics: tuple[Diagnostic, ...],
+    writer: Writer,
+    options: BuildOptions,
+    inputs: Inputs,
+    made_for: tuple[str, str],
+    note: str,
+) -> BuildResult:
+    """Put what was made in place, with what the next build wants to know."""
     summary = _complete(gathered.summary, writer.outputs)
     manifest = Manifest(
         environment=made_for[0],
         asked=made_for[1],
         as_of=options.now,
-        valid_until=_find_change(gathered.site, gathered.waiting, options.now),
+        valid_until=_find_change(site, gathered.waiting, options.now),
         inputs=inputs.known(),
         inputs_at=inputs.looked_at,
         outputs=writer.outputs,
         diagnostics=diagnostics,
         summary=summary,
     )
-    removed = writer.finish(manifest)
+    with options.stages("put files in place"):
+        removed = writer.finish(manifest)
     return BuildResult(
         writer.output,
         diagnostics,
@@ -100,7 +124,7 @@ def _renew(
         written=writer.written,
         removed=removed,
         kept=len(writer.outputs) - writer.written,
-        notes=(cache.note,) if cache.note else (),
+        notes=(note,) if note else (),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from site_gen.model import Config, Site
 from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.stages import UNTIMED, Stages
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class BuildOptions:
     """Overrides ``site.yaml``."""
     jobs: int = 1
     """Processes to use where there is enough to do."""
+    stages: Stages = field(default=UNTIMED, compare=False)
+    """Where it is noted how long each stage took. Nothing depends on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from site_gen.building.maker import Maker
 from site_gen.model import Site
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import Templates
+from site_gen.support.stages import UNTIMED, Clock, Stages, Took
 
 WORTH_A_POOL = 1200
 """Outputs from which on starting processes is repaid; each takes about half a second to come up."""
@@ -34,46 +35,59 @@ _AHEAD = 3
 
 Chunk = tuple[tuple[Output, ...], dict[str, bytes]]
 """Outputs, and the bodies they need by key, as the cache has them."""
+Made = tuple[list[bytes], dict[str, Took]]
+"""The bytes of a chunk's outputs, and what its stages took."""
 
 _benches: list[_Bench] = []
 """In a worker's process: its one bench. A pool has no other place for what its workers keep."""
 
 
 def make_outputs(
-    outputs: Sequence[Output], cache: Cache, site: Site, templates: Templates, jobs: int
+    outputs: Sequence[Output],
+    cache: Cache,
+    site: Site,
+    templates: Templates,
+    jobs: int,
+    stages: Stages = UNTIMED,
 ) -> Iterator[tuple[Output, bytes]]:
-    """Give each output with its bytes, in order. Raises what ``Maker.make`` raises."""
+    """Give each output with its bytes, in order. Raises what ``Maker.make`` raises.
+
+    What the processes need for each stage is added up in ``stages``, beside the wait for them.
+    """
     done = 0
     if jobs > 1 and len(outputs) >= WORTH_A_POOL:
         try:
-            for made in _make_in_processes(outputs, cache, site, templates, jobs):
+            for made in _make_in_processes(outputs, cache, site, templates, jobs, stages):
                 yield made
                 done += 1
         except (BrokenProcessPool, OSError, ImportError):
             pass  # no (more) processes to be had: memory is short, or the system has no semaphores
-    maker = Maker(cache, site, templates)
+    maker = Maker(cache, site, templates, stages)
     for output in outputs[done:]:
         yield output, maker.make(output)
 
 
 def _make_in_processes(
-    outputs: Sequence[Output], cache: Cache, site: Site, templates: Templates, jobs: int
+    outputs: Sequence[Output], cache: Cache, site: Site, templates: Templates, jobs: int, stages: Stages
 ) -> Iterator[tuple[Output, bytes]]:
-    pool = ProcessPoolExecutor(jobs, _choose_context(), _set_up, (site, templates))
-    under_way: deque[tuple[Sequence[Output], Future[list[bytes]]]] = deque()
+    pool = ProcessPoolExecutor(jobs, _choose_context(), _set_up, (site, templates, stages.clock))
+    under_way: deque[tuple[Sequence[Output], Future[Made]]] = deque()
     try:
         for chunk in _cut(outputs, jobs):
             under_way.append((chunk, pool.submit(_make_chunk, _pack(chunk, cache))))
             if len(under_way) >= jobs * _AHEAD:
-                yield from _collect(*under_way.popleft())
+                yield from _collect(*under_way.popleft(), stages)
         while under_way:
-            yield from _collect(*under_way.popleft())
+            yield from _collect(*under_way.popleft(), stages)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _collect(chunk: Sequence[Output], future: Future[list[bytes]]) -> Iterator[tuple[Output, bytes]]:
-    return zip(chunk, future.result(), strict=True)
+def _collect(chunk: Sequence[Output], future: Future[Made], stages: Stages) -> Iterator[tuple[Output, bytes]]:
+    with stages("wait for other processes"):
+        made, took = future.result()
+    stages.add(took)
+    return zip(chunk, made, strict=True)
 
 
 def _choose_context() -> BaseContext:
@@ -106,25 +120,27 @@ def _pack(outputs: Sequence[Output], cache: Cache) -> Chunk:
 class _Bench:
     """What a worker's process keeps from chunk to chunk: a maker, with the body that it used last."""
 
-    def __init__(self, site: Site, templates: Templates) -> None:
+    def __init__(self, site: Site, templates: Templates, clock: Clock | None) -> None:
         self._values: dict[str, bytes] = {}
-        self._maker = Maker(self, site, templates)
+        self._stages = Stages(clock)
+        self._maker = Maker(self, site, templates, self._stages)
 
     def get(self, key: str) -> object | None:
         """Give a body of the present chunk, None where there is none that can be read."""
         return read_value(self._values.get(key))
 
-    def work(self, chunk: Chunk) -> list[bytes]:
+    def work(self, chunk: Chunk) -> Made:
         """Make a chunk."""
         outputs, self._values = chunk
-        return [self._maker.make(output) for output in outputs]
+        self._stages.took = {}
+        return [self._maker.make(output) for output in outputs], self._stages.took
 
 
-def _set_up(site: Site, templates: Templates) -> None:
+def _set_up(site: Site, templates: Templates, clock: Clock | None = None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends its workers
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # as in the parent
-    _benches.append(_Bench(site, templates))
+    _benches.append(_Bench(site, templates, clock))
 
 
 def _end_with_parent() -> None:
@@ -135,5 +151,5 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _make_chunk(chunk: Chunk) -> list[bytes]:
+def _make_chunk(chunk: Chunk) -> Made:
     return _benches[0].work(chunk)

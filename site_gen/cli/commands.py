@@ -32,11 +32,13 @@ from site_gen.reports import (
     render_diagnostics,
     render_failure,
     render_next_step,
+    render_profile,
     render_refusal,
     render_rules,
 )
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.errors import SiteGenError, UsageError
+from site_gen.support.stages import UNTIMED, Stages
 
 PROBLEMS = 1
 USAGE = 2
@@ -214,10 +216,25 @@ def main() -> None:
 @drafts_option
 @click.option("--portable", is_flag=True, help="Name index.html in links, to open the site from a disk.")
 @strict_option
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    help="Use up to so many processes; otherwise one for each core. A small site is made by one.",
+)
+@click.option("--profile", is_flag=True, help="Say where the time went, stage by stage.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @verbose_option
 @click.pass_obj
-def build(terminal: Terminal, /, root: Path, output: Path | None, base_url: str | None, **flags: bool) -> int:
+def build(
+    terminal: Terminal,
+    /,
+    root: Path,
+    output: Path | None,
+    base_url: str | None,
+    jobs: int | None,
+    **flags: bool,
+) -> int:
     """Build the site into _site/.
 
     Only files whose content changed are written. Where there is an error, nothing on disk changes. With --drafts the
@@ -236,22 +253,33 @@ def build(terminal: Terminal, /, root: Path, output: Path | None, base_url: str 
         portable=flags["portable"],
         strict=flags["strict"],
         base_url=_checked_base_url(base_url),
-        jobs=os.cpu_count() or 1,
+        jobs=jobs or _count_cores(),
+        stages=Stages(time.perf_counter) if flags["profile"] else UNTIMED,
     )
     began = time.perf_counter()
     with working("building", quiet=flags["quiet"]):
         result = build_site(root, options)
+    seconds = time.perf_counter() - began
     terminal.show(root, result.diagnostics)
+    profile = render_profile(options.stages.took, seconds) if flags["profile"] else []
     if not result.done:
+        terminal.say_all(profile)
         terminal.complain(render_refusal(result.diagnostics, _short(result.output)))
         terminal.complain(render_next_step(result.diagnostics, "site-gen build"))
         return PROBLEMS
     if not flags["quiet"]:
-        seconds = time.perf_counter() - began
-        for line in render_build(result, _short(result.output), seconds, verbose=terminal.verbose):
-            terminal.say(line)
+        terminal.say_all(render_build(result, _short(result.output), seconds, verbose=terminal.verbose))
+    terminal.say_all(profile)
+    if not flags["quiet"]:
         terminal.say(_render_next(options, _short(result.output)))
     return 0
+
+
+def _count_cores() -> int:
+    """Give the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _render_next(options: BuildOptions, output: str) -> str:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def find_nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that ``word`` was most likely meant to be; None where nothing is near."""
+    return _find_nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _find_nearest(word: str, known: tuple[str, ...]) -> str | None:
+    """Look once for a slip that stands in many places: among thousands of words that takes a while."""
     by_folded = {each.casefold(): each for each in known}
     folded = word.strip().casefold()
     for variant in (folded, folded.replace(" ", "-"), folded.replace("_", "-"), folded.replace("-", "_")):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,3 +103,26 @@ def test_an_address_given_for_this_build_is_an_address(make_site: SiteMaker, opt
     result = build_site(root, given)
     assert result.done
     assert not result.diagnostics
+
+
+def test_a_slip_in_many_places_is_looked_up_once(
+    make_site: SiteMaker, options: BuildOptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article that many link to goes, a shared source is renamed: each lookup goes through all there are."""
+    asked: list[str] = []
+    real = difflib.get_close_matches
+
+    def note(word: str, *rest: Any, **more: Any) -> list[str]:
+        asked.append(word)
+        return real(word, *rest, **more)
+
+    monkeypatch.setattr(difflib, "get_close_matches", note)
+    wrong = WELL + "\nSee [it](rivver-of-old.md).\n"
+    cites = BROKEN_NOTE.partition("    note:")[0] + "    sources: [gaugge-of-old]\n"
+    more = {f"content/articles/well-{number}.md": wrong for number in range(9)}
+    more |= {f"content/articles/well-{number}.claims.yaml": cites for number in range(9)}
+    result = build_site(make_site(river_site(**more)), options)
+    codes = Counter(errors_of(result))
+    assert (codes["link-leads-somewhere"], codes["source-is-known"]) == (9, 9)
+    assert asked.count("rivver-of-old") <= 1
+    assert asked.count("gaugge-of-old") <= 1

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,7 @@ from site_gen.building.workers import make_outputs
 from site_gen.model import Config, Site
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import Templates
+from site_gen.support.stages import Stages
 from tests.building.test_build import RIVER, RIVER_CLAIMS, SITE, SOURCES, river_site, tree
 
 SiteMaker = Callable[..., Path]
@@ -62,6 +64,16 @@ def test_four_processes_give_the_bytes_of_one(
     four = replace(options, jobs=4 if how == "fork" else 2, output=root / "four")
     assert build_site(root, four).done
     assert tree(root / "four") == tree(root / "_site")
+
+
+@pytest.mark.usefixtures("small_pools")
+def test_what_the_processes_took_is_told(make_site: SiteMaker, options: BuildOptions) -> None:
+    root = make_site(river_site())
+    stages = Stages(time.perf_counter)
+    assert build_site(root, replace(options, jobs=2, stages=stages)).done
+    assert stages.took["make article pages"].times == 2
+    assert stages.took["make claim pages"].seconds > 0
+    assert "wait for other processes" in stages.took
 
 
 @pytest.mark.usefixtures("small_pools")
