@@ -20,7 +20,7 @@ check: $(VENV)/dev.ok  ## everything but the tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-browser: $(VENV)/dev.ok  ## a Chromium for the browser tests, where this machine lets us
+browser: $(VENV)/bin/python  ## a Chromium for the browser tests, where this machine lets us
 	@$(BIN)/python scripts/find_browser.py
 
 docs: $(VENV)/dev.ok  ## write the reference pages anew from the code

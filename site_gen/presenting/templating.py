@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequenc
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any, Protocol
 
 from jinja2 import (
+    BaseLoader,
     Environment,
-    FunctionLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -121,15 +122,15 @@ class Templates:
             reached.add(each)
             if each not in self._sources:
                 continue
-            for found in meta.find_referenced_templates(self._parse(each)):
+            for found in self._find_references(each):
                 if found is None:
                     return self._sources
                 pending.append(found)
         return reached
 
-    def _parse(self, name: str) -> nodes.Template:
+    def _find_references(self, name: str) -> tuple[str | None, ...]:
         try:
-            return self._environment.parse(self._sources[name].text, name)
+            return _find_references(name, self._sources[name].text)
         except TemplateSyntaxError as problem:
             raise TemplateFault(self._explain(name, problem)) from problem
 
@@ -215,13 +216,28 @@ def _load_sources(folders: Sequence[Path]) -> dict[str, TextFile]:
     return dict(sorted(sources.items()))
 
 
-def _make_environment(sources: Mapping[str, TextFile], words: Mapping[str, str]) -> Environment:
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        file = sources.get(name)
-        return (file.text, _mark_file(name), lambda: True) if file else None
+class _Loader(BaseLoader):
+    """Gives templates from their texts."""
 
+    def __init__(self, sources: Mapping[str, TextFile]) -> None:
+        self._sources = sources
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        """Give a template; Jinja names the arguments. Raises TemplateNotFound, TemplateSyntaxError."""
+        if name not in self._sources:
+            raise TemplateNotFound(name)
+        code = _compile(name, self._sources[name].text)
+        return Template.from_code(environment, code, {} if globals is None else globals)
+
+
+def _make_environment(sources: Mapping[str, TextFile], words: Mapping[str, str]) -> Environment:
     environment = _Environment(
-        loader=FunctionLoader(load),
+        loader=_Loader(sources),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -239,6 +255,28 @@ class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give the names that a template sees beside its own."""
         return {**self.globals, **(d or {})}
+
+
+# Reading templates was nine tenths of what a small site costs. A text is read once in a process, whatever sites and
+# builds it serves: the preview builds anew after many saves, the tests build hundreds of sites.
+_READER = _make_environment({}, {})
+_KEPT = 256
+
+
+@lru_cache(_KEPT)
+def _parse(name: str, text: str) -> nodes.Template:
+    return _READER.parse(text, name)
+
+
+@lru_cache(_KEPT)
+def _find_references(name: str, text: str) -> tuple[str | None, ...]:
+    """Give the names of the templates that a template names; None for each that it works out."""
+    return tuple(meta.find_referenced_templates(_parse(name, text)))
+
+
+@lru_cache(_KEPT)
+def _compile(name: str, text: str) -> CodeType:
+    return _READER.compile(_parse(name, text), name, _mark_file(name))
 
 
 def _mark_file(name: str) -> str:

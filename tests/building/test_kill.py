@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
-import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from site_gen.building.build import build_site
+from site_gen.building.results import BuildOptions, BuildResult
 from site_gen.building.staging import journal_path
-from tests.building.test_build import RIVER, RIVER_CLAIMS, SITE, SOURCES, tree
+from tests.building.test_build import RIVER, RIVER_CLAIMS, SITE, SOURCES, errors_of, tree
+from tests.built import NOW
+from tests.commands import spawn
 
 SiteMaker = Callable[..., Path]
 ARTICLES = 40
@@ -38,14 +42,39 @@ def _site(title: str) -> dict[str, str]:
     return files
 
 
-def _build(root: Path, *more: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "site_gen", "build", "--quiet", *more]
-    return subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _build(root: Path) -> BuildResult:
+    return build_site(root, BuildOptions(NOW))
 
 
-def _wait_for_journal(root: Path, process: subprocess.Popen[bytes]) -> bool:
+def _begin(root: Path) -> tuple[multiprocessing.process.BaseProcess, float]:
+    """Begin a build in a process of its own, forked from one that has built before; give the moment too."""
+    process = multiprocessing.get_context("fork").Process(target=_build, args=[root])
+    began = time.monotonic()
+    process.start()
+    return process, began
+
+
+def _measure(root: Path) -> float:
+    """Say how long a build takes that is let run."""
+    process, began = _begin(root)
+    process.join()
+    assert process.exitcode == 0
+    return time.monotonic() - began
+
+
+def _kill(root: Path, delay: float, *, aimed: bool) -> bool:
+    """Kill a build, where ``aimed`` after the replacing has begun; tell whether that was seen."""
+    process, _ = _begin(root)
+    seen = aimed and _wait_for_journal(root, process)
+    time.sleep(delay)
+    process.kill()
+    process.join()
+    return seen
+
+
+def _wait_for_journal(root: Path, process: multiprocessing.process.BaseProcess) -> bool:
     journal = str(journal_path(root / ".site-gen", (root / "_site").resolve()))
-    while process.poll() is None:
+    while process.is_alive():
         for _ in range(1000):  # the journal stands for some milliseconds only
             if os.path.exists(journal):  # noqa: PTH110 - the quickest look there is
                 return True
@@ -53,10 +82,10 @@ def _wait_for_journal(root: Path, process: subprocess.Popen[bytes]) -> bool:
 
 
 def _settle(root: Path) -> None:
-    """Run the next command so that it has nothing of its own to write: its input has an error."""
+    """Let the next build have nothing of its own to write: its input has an error."""
     broken = root / "content/articles/broken.md"
     broken.write_text("---\ntitle: Broken\n")
-    assert _build(root).wait() == 1
+    assert errors_of(_build(root))
     broken.unlink()
 
 
@@ -66,36 +95,32 @@ def test_sixty_kills_leave_no_file_cut_and_no_site_mixed(make_site: SiteMaker) -
     trees = []
     for number, files in enumerate(sites):
         cold = make_site(files, folder=f"cold-{number}")
-        assert _build(cold).wait() == 0
+        assert _build(cold).done
         trees.append(tree(cold / "_site"))
     assert trees[0].keys() == trees[1].keys()
     pages = [name for name in trees[0] if name.endswith(".html")]
     assert all(trees[0][name] != trees[1][name] for name in pages)
 
     root = make_site(sites[0])
-    began = time.monotonic()
-    assert _build(root).wait() == 0
-    duration = time.monotonic() - began
     inside = 0
-    for number in range(KILLS):
-        wanted = 1 - trees.index(_deployable(root))  # so that every page is to change
-        make_site(sites[wanted])
-        process = _build(root)
-        if number % 2:  # aimed into the replacing itself
-            inside += _wait_for_journal(root, process)
-            time.sleep(chance.uniform(0, 0.004))
-        else:
-            time.sleep(chance.uniform(0, duration))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        killed = _deployable(root)
-        for name, content in killed.items():
-            assert content in (trees[0][name], trees[1][name]), f"{name} is neither old nor new"
-        _settle(root)
-        assert _deployable(root) in trees, f"kill {number}: the site is mixed"
-        assert not any((root / ".site-gen").glob("journal-*"))
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        assert pool.submit(_build, root).result().done
+        make_site(sites[1])
+        duration = pool.submit(_measure, root).result()
+        for number in range(KILLS):
+            wanted = 1 - trees.index(_deployable(root))  # so that every page is to change
+            make_site(sites[wanted])
+            aimed = number % 2 == 1  # into the replacing itself
+            delay = chance.uniform(0, 0.004 if aimed else duration)
+            inside += pool.submit(_kill, root, delay, aimed=aimed).result()
+            killed = _deployable(root)
+            for name, content in killed.items():
+                assert content in (trees[0][name], trees[1][name]), f"{name} is neither old nor new"
+            _settle(root)
+            assert _deployable(root) in trees, f"kill {number}: the site is mixed"
+            assert not any((root / ".site-gen").glob("journal-*"))
     assert inside > KILLS // 4
-    assert _build(root).wait() == 0
+    assert spawn("build", "--quiet", cwd=root).returncode == 0
     assert tree(root / "_site") == trees[wanted]
     assert not (root / "_site/.site-gen-stage").exists()
 

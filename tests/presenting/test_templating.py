@@ -140,3 +140,33 @@ def test_hidden_files_are_no_templates(tmp_path: Path) -> None:
     (folder / "._a.html").write_bytes(b"\xff")
     (folder / "a.html").write_text("a", encoding="utf-8")
     assert Templates([folder]).render("a.html", VIEW) == "a"
+
+
+def test_sites_in_one_process_have_templates_of_their_own(tmp_path: Path) -> None:
+    part = {"a": '{% include "part.html" %}', "other": "other"}
+    first = make_templates(tmp_path / "first", part="one", **part)
+    second = make_templates(tmp_path / "second", part="two {{ gone }}", **part)
+    third = make_templates(tmp_path / "third", part="three", **part)
+    assert first.render("a.html", VIEW) == "one"
+    assert third.render("a.html", VIEW) == "three"
+    with pytest.raises(TemplateFault):
+        second.render("a.html", VIEW)
+    assert len({each.closure("a.html") for each in (first, second, third)}) == 3
+    assert first.closure("other.html") == second.closure("other.html")
+
+
+def test_sites_in_one_process_have_words_of_their_own(tmp_path: Path) -> None:
+    text = '{{ words["ui.next"] }}'
+    english = make_templates(tmp_path, a=text)
+    other = Templates([tmp_path / "packaged" / "templates"], {"ui.next": "Weiter"})
+    assert english.render("a.html", VIEW) == "Next"
+    assert other.render("a.html", VIEW) == "Weiter"
+
+
+def test_each_of_two_files_with_the_same_fault_is_named(tmp_path: Path) -> None:
+    templates = make_templates(tmp_path, a="\n{{ nothing }}", b="\n{{ nothing }}", c="{% if %}", d="{% if %}")
+    for name, line in (("a", 2), ("b", 2), ("c", 1), ("d", 1), ("a", 2)):
+        with pytest.raises(TemplateFault) as caught:
+            templates.render(f"{name}.html", VIEW)
+        span = caught.value.diagnostic.span
+        assert (span.path, span.line) == (f"templates/{name}.html", line)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.browser.preview.conftest import ARTICLE, CLAIMS, FILES, Writing
+from tests.preview.running import run_preview
 
 pytestmark = pytest.mark.browser
 LookAt = Callable[..., Any]
@@ -75,12 +77,14 @@ def test_what_cannot_be_read_leaves_the_last_good_page_under_a_notice(
     assert page.evaluate("window.isKept === true")
 
 
-def test_a_site_that_begins_broken_shows_once_it_is_mended(writing: Writing, browser: Any) -> None:
-    writing.write("templates/article.html", "{% block %}")
-    with browser.new_context() as context:
+def test_a_site_that_begins_broken_shows_once_it_is_mended(
+    make_site: Callable[..., Path], browser: Any
+) -> None:
+    root = make_site({**FILES, "templates/article.html": "{% block %}"})
+    with run_preview(root) as preview, browser.new_context() as context:
         page = context.new_page()
-        page.goto(writing.address + "articles/river/")
+        page.goto(Writing(root, preview).address + "articles/river/")
         page.get_by_role("heading", name="This page cannot be made yet").wait_for()
         page.get_by_text("templates/article.html:1").wait_for()
-        (writing.root / "templates/article.html").unlink()
+        (root / "templates/article.html").unlink()
         page.get_by_role("heading", name="The river and the bridge").wait_for()
