@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from site_gen.model import Config
-from site_gen.publishing.hosting import GithubRepository, find_github
+from site_gen.publishing.github import GithubRepository, find_github
 from site_gen.publishing.steps import DEPLOY, type_in_order
 from site_gen.support.errors import PublishError
 from site_gen.support.urls import is_placeholder

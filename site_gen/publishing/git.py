@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_gen.publishing.credentials import hide_secrets_in
+
 # Set while git runs a hook: they would lead our git to another repository or index than the one at the site.
 _LOCAL_VARIABLES = frozenset(
     {
@@ -23,10 +25,6 @@ _LOCAL_VARIABLES = frozenset(
         "GIT_WORK_TREE",
     }
 )
-
-
-_LOGIN = re.compile(r"://[^/@\s']+@")
-"""What stands before the host in an address: a password or token, or a name that may be one."""
 
 
 class GitError(Exception):
@@ -223,6 +221,6 @@ def _environment(variables: Mapping[str, str]) -> dict[str, str]:
 
 def clean_errors(errors: bytes) -> str:
     """Give what git said without its prefixes and hints, and without what is secret in an address."""
-    lines = _LOGIN.sub("://", errors.decode("utf-8", errors="replace")).splitlines()
+    lines = hide_secrets_in(errors.decode("utf-8", errors="replace")).splitlines()
     told = [re.sub(r"^(fatal|error): ", "", line).strip() for line in lines if not line.startswith("hint:")]
     return "\n".join(filter(None, told))

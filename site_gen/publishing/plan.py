@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from site_gen.model import Config
 from site_gen.publishing.addresses import find_address
-from site_gen.publishing.hosting import (
+from site_gen.publishing.credentials import hide_secrets
+from site_gen.publishing.github import (
     GITHUB_FILE_LIMIT,
     GITHUB_SITE_LIMIT,
     GITHUB_SITE_WARN,
     find_github,
-    hide_secrets,
 )
 from site_gen.publishing.steps import name_some
 from site_gen.support.sizes import format_bytes

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from site_gen.publishing.git import Commit, Repository
-from site_gen.publishing.hosting import find_github
+from site_gen.publishing.github import find_github
 from site_gen.publishing.steps import DEPLOY, type_in_order
 from site_gen.support.errors import PublishError
 

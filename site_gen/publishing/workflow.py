@@ -12,7 +12,7 @@ from typing import Literal
 
 from site_gen.building.environment import packaged_folder
 from site_gen.publishing.git import GitError, Repository
-from site_gen.publishing.hosting import find_github
+from site_gen.publishing.github import find_github
 from site_gen.publishing.origin import Origin
 from site_gen.publishing.steps import ADD_REMOTE, MAKE_REPOSITORY, type_in_order
 from site_gen.publishing.workflow_files import (

@@ -9,7 +9,7 @@ import pytest
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
 from site_gen.model import Config
-from site_gen.outputs.hosting import render_headers
+from site_gen.outputs.host_files import render_headers
 from tests.built import BuiltSites
 from tests.commands import small_site
 
