@@ -76,7 +76,10 @@ def _advise(folder: Path | None) -> str:
         where = f"from the folder {folder}, which only this computer has"
         with suppress(GitError, IndexError):
             repository = Repository(folder)
-            url, head = hide_secrets(repository.remote_url(repository.remotes()[0])), repository.head()
+            url, head = (
+                hide_secrets(repository.remote_urls(repository.remotes()[0], pushed=False)[0]),
+                repository.head(),
+            )
             if head and url.startswith("https:"):
                 line = f"{NAME} @ git+{url}@{head}"
     return f"site-gen was installed {where}; write where GitHub finds it into requirements.txt, one line like\n  {line}"

@@ -12,29 +12,13 @@ from site_gen.publishing.github import (
     GITHUB_FILE_LIMIT,
     GITHUB_SITE_LIMIT,
     GITHUB_SITE_WARN,
-    find_github,
 )
 from site_gen.publishing.steps import name_some
+from site_gen.publishing.target import Target
 from site_gen.support.sizes import format_bytes
 from site_gen.support.urls import is_placeholder
 
 _LARGEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a deployment goes."""
-
-    remote: str
-    url: str
-    """The remote's address as git has it."""
-    branch: str
-
-    @property
-    def settings(self) -> str | None:
-        """The page on which GitHub is told to serve the branch; None elsewhere."""
-        repository = find_github(self.url)
-        return repository.settings if repository else None
 
 
 @dataclass(frozen=True, slots=True)

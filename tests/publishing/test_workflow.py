@@ -156,6 +156,17 @@ def test_the_branch_is_the_one_that_others_get(desk: Desk) -> None:
     assert write_workflow(desk.root, KNOWN).branch == "main"
 
 
+def test_a_branch_of_deployments_is_never_that_of_the_sources(desk: Desk) -> None:
+    """Pushed first to an empty repository, it is what others get who clone."""
+    for branch in ("gh-pages", "web"):
+        desk.deploy(branch=branch)
+        git(desk.root, "fetch", "--quiet", "origin")
+        git(desk.root, "remote", "set-head", "origin", branch)
+        assert write_workflow(desk.root, KNOWN).branch == "main"
+    git(desk.root, "branch", "--move", "trunk")
+    assert write_workflow(desk.root, KNOWN).branch == "trunk"
+
+
 def test_without_a_repository_it_says_all_that_is_left(
     make_site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,7 +176,7 @@ def test_without_a_repository_it_says_all_that_is_left(
     assert set(outcomes(done).values()) == {"written"}
     typed = [line.strip() for line in done.steps.splitlines() if line.startswith("  ")]
     assert typed == [
-        "git init",
+        "git init -b main",
         "git add .",
         'git commit -m "Publish with GitHub Actions"',
         "git remote add origin https://github.com/YOU/YOUR-SITE.git",
