@@ -138,7 +138,15 @@ def deploy_site(ready: Ready, standing: Standing, result: BuildResult, *, confir
             notes = () if is_same else tuple(_find_notes(ready, standing, site, old_domain))
             changes = repository.changes(tip, commit)
             config = replace(site.config, base_url=ready.placeholder) if ready.base_url else site.config
-            plan = make_plan(target, config, site.sizes, changes, is_first=tip is None, notes=notes)
+            plan = make_plan(
+                target,
+                config,
+                site.sizes,
+                changes,
+                is_first=tip is None,
+                is_alone=standing.is_alone,
+                notes=notes,
+            )
             return _push(ready, plan, commit, tip, confirm, is_same=is_same)
 
 

@@ -39,6 +39,8 @@ class Plan:
     domain: str | None
     restores: str | None = None
     """The deployment that is put back, in words; None for a new one."""
+    is_alone: bool = False
+    """Whether the remote has no other branch: what was first pushed is what whoever clones it gets."""
     notes: tuple[str, ...] = ()
     """What should be looked at before saying yes."""
 
@@ -50,6 +52,7 @@ def make_plan(
     changes: Mapping[str, str],
     *,
     is_first: bool = False,
+    is_alone: bool = False,
     restores: str | None = None,
     notes: Sequence[str] = (),
 ) -> Plan:
@@ -65,6 +68,7 @@ def make_plan(
         address=find_address(config, target.url),
         domain=config.domain,
         restores=restores,
+        is_alone=is_alone,
         notes=(*notes, *_find_notes(target, config, sizes)),
     )
 
@@ -107,6 +111,10 @@ def render_next(plan: Plan) -> list[str]:
         lines.insert(
             3,
             f"  Custom domain: {plan.domain} stands there by itself; tick Enforce HTTPS once that is possible",
+        )
+    if plan.is_alone:
+        lines.append(
+            "then push your work, too, and under Settings, General make its branch the default branch"
         )
     return lines
 

@@ -277,6 +277,7 @@ def test_an_address_that_is_missing_is_taken_from_the_remote(
 
 def test_on_github_the_first_push_ends_with_the_one_choice_to_make(github: Newsroom, run: Run) -> None:
     github.write({"site.yaml": "title: Test Desk\n"})
+    github.share()
     out = run("deploy", "--yes").out
     assert " of the 1.0 GB that GitHub Pages takes, go to the branch gh-pages of origin\n" in out
     assert out.splitlines()[-5:] == [
@@ -296,6 +297,9 @@ def test_a_domain_goes_with_the_site(github: Newsroom, run: Run) -> None:
     github.write({"site.yaml": "title: Test Desk\ndomain: facts.example\n"})
     out = run("deploy", "--yes").out
     assert "  address: https://facts.example/\n  domain:  facts.example, in the file CNAME\n" in out
+    assert out.endswith(
+        "then push your work, too, and under Settings, General make its branch the default branch\n"
+    )
     assert "Enforce HTTPS" in out
     assert git(github.bare, "show", "gh-pages:CNAME") == "facts.example"
     page = git(github.bare, "show", "gh-pages:404.html")

@@ -112,6 +112,7 @@ def test_a_site_below_the_repositorys_root_will_do(desk: Desk) -> None:
         deployment = desk.deploy_built(replace(desk.result, output=root / "_site"), root=root)
     assert deployment.outcome == "same"
     assert set(desk.published()) == set(SITE)
+    assert git(desk.root, "status", "--porcelain", "--untracked-files=all", "magazine") == ""
 
 
 def test_called_from_a_hook_it_finds_its_own_repository(
