@@ -12,7 +12,7 @@ from typing import Literal
 
 from site_gen.building.results import BuildResult, CheckResult, Summary
 from site_gen.checking.desk import Desk
-from site_gen.publishing.hosting import GITHUB_SITE_LIMIT
+from site_gen.publishing.github import GITHUB_SITE_LIMIT
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import InternalError, SiteGenError
 from site_gen.support.files import normalize_text, read_bytes

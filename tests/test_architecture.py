@@ -30,7 +30,7 @@ DOORS = {
     "subprocess": "publishing/git.py",
     "sqlite3": "building/cache.py",
     "pickle": "building/cache.py",
-    "filelock": "building/build.py",
+    "filelock": "support/locks.py",
     "click": "cli/",
 }
 ONE_FILE = {"yaml", "ghp_import", "watchfiles"}

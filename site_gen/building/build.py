@@ -7,8 +7,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from site_gen.building.environment import check_output, find_environment, name_output, state_folder
 from site_gen.building.inputs import CONFIG, Inputs
 from site_gen.building.manifest import Manifest, list_files, load_manifest, seen_path
@@ -16,6 +14,7 @@ from site_gen.building.results import BuildOptions, BuildResult
 from site_gen.building.staging import explained, find_journals, journal_path, recover
 from site_gen.support.errors import OutputError
 from site_gen.support.files import digest, read_bytes, signature, write_file
+from site_gen.support.locks import take_lock
 
 DRAFTS_OUTPUT = "_site-drafts"
 
@@ -90,15 +89,13 @@ def _finish_others(state: Path, output: Path) -> list[Path]:
 @contextmanager
 def _lock(state: Path, output: Path) -> Iterator[None]:
     """Hold the one lock of an output. Raises OutputError where another command holds it."""
-    lock = FileLock(state / f"lock-{name_output(output)}", timeout=0)
     with explained(state):
-        try:
-            lock.acquire()
-        except Timeout as problem:
-            raise OutputError(
-                f"another command is writing to {output}",
-                "wait until it has ended, or choose another folder with --output",
-            ) from problem
+        lock = take_lock(state / f"lock-{name_output(output)}")
+    if lock is None:
+        raise OutputError(
+            f"another command is writing to {output}",
+            "wait until it has ended, or choose another folder with --output",
+        )
     try:
         yield
     finally:

@@ -49,16 +49,27 @@ def read_published(index: str, read: Callable[[str], bytes]) -> Published:
 
     Raises UsageError where it is not ours, and what ``read`` raises.
     """
-    entries = _parse(index, read(index), "shards")
     statuses: dict[str, str] = {}
-    for entry in entries:
-        address = entry.get("url")
-        if not isinstance(address, str):
-            raise _not_ours(index)
-        for claim in _parse(address, read(address), "claims"):
-            if isinstance(claim.get("id"), str) and isinstance(claim.get("status"), str):
-                statuses[claim["id"]] = claim["status"]
+    for address in parse_index(index, read(index)):
+        statuses |= parse_statuses(address, read(address))
     return Published(statuses)
+
+
+def parse_index(name: str, data: bytes) -> list[str]:
+    """Give the addresses of the files with the claims that a ``claims.json`` names. Raises UsageError: not ours."""
+    addresses = [entry.get("url") for entry in _parse(name, data, "shards")]
+    if not all(isinstance(address, str) for address in addresses):
+        raise _not_ours(name)
+    return [str(address) for address in addresses]
+
+
+def parse_statuses(name: str, data: bytes) -> dict[str, str]:
+    """Give rating ids by ``<article slug>/<claim id>`` of one file with claims. Raises UsageError: not ours."""
+    return {
+        claim["id"]: claim["status"]
+        for claim in _parse(name, data, "claims")
+        if isinstance(claim.get("id"), str) and isinstance(claim.get("status"), str)
+    }
 
 
 def _parse(name: str, data: bytes, key: str) -> list[dict[str, Any]]:

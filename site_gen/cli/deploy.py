@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from site_gen.cli.commands import Terminal, site_option, verbose_option
+from site_gen.publishing.steps import MESSAGE
 
 
 @click.command()
 @site_option
 @click.option("--remote", help="Push to this remote; otherwise origin, or the only one.")
 @click.option("--branch", help="Push to this branch; otherwise gh-pages.")
-@click.option("--message", default="Publish the site", show_default=True, help="The commit's message.")
+@click.option("--message", show_default=MESSAGE, help="The commit's message.")
 @click.option("--dry-run", is_flag=True, help="Show what would go where; push nothing.")
 @click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 @click.option("--allow-dirty", is_flag=True, help="Publish content that is not committed, too.")
@@ -24,7 +25,13 @@ from site_gen.cli.commands import Terminal, site_option, verbose_option
 @verbose_option
 @click.pass_obj
 def deploy(
-    terminal: Terminal, /, root: Path, remote: str | None, branch: str | None, message: str, **flags: bool
+    terminal: Terminal,
+    /,
+    root: Path,
+    remote: str | None,
+    branch: str | None,
+    message: str | None,
+    **flags: bool,
 ) -> int:
     """Build the site and put it on the web.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Flags:
 
     remote: str | None
     branch: str | None
-    message: str
+    message: str | None
     dry_run: bool
     yes: bool
     allow_dirty: bool
@@ -49,6 +49,7 @@ class Flags:
 
 def run_deploy(terminal: Terminal, root: Path, flags: Flags) -> int:
     """Do what was asked; give the exit code. Raises PublishError, UsageError."""
+    _check_flags(flags)
     if flags.workflow:
         return _write_workflow(terminal, root)
     try:
@@ -58,15 +59,26 @@ def run_deploy(terminal: Terminal, root: Path, flags: Flags) -> int:
         raise PublishError(problem.message, help_text) from problem
 
 
+def _check_flags(flags: Flags) -> None:
+    """Raise UsageError for flags that say nothing together: who types them means more than would happen."""
+    others = [each.name for each in fields(flags) if each.name != "workflow" and getattr(flags, each.name)]
+    if not flags.workflow or not others:
+        return
+    typed = " and ".join(f"--{name.replace('_', '-')}" for name in others)
+    raise UsageError(
+        f"--workflow only writes files, it publishes nothing: {typed} cannot go with it",
+        f"to write them, type:\n  {DEPLOY} --workflow\nto publish from here, leave --workflow out",
+    )
+
+
 def _deploy(terminal: Terminal, root: Path, flags: Flags) -> int:
     wishes = Wishes(
         flags.remote,
         flags.branch or BRANCH,
         flags.message,
-        allow_dirty=flags.allow_dirty
-        or flags.dry_run
-        or flags.rollback,  # a rollback takes nothing from here
+        allow_dirty=flags.allow_dirty or flags.dry_run,
         attended=flags.dry_run or not flags.yes,
+        restores=flags.rollback,
     )
     ready = prepare_deployment(root, wishes)
     is_asked = ready.workflow and not (flags.branch or flags.dry_run or flags.rollback)

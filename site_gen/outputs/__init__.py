@@ -10,7 +10,7 @@ from site_gen.outputs.asset_plan import plan_assets
 from site_gen.outputs.data_plan import plan_annotations, plan_claim_reviews, plan_open_data
 from site_gen.outputs.embeds import plan_embeds
 from site_gen.outputs.feed_plan import plan_feeds, plan_sitemap
-from site_gen.outputs.hosting import plan_hosting
+from site_gen.outputs.host_files import plan_host_files
 from site_gen.outputs.index_plan import plan_changes, plan_indexes, plan_search, plan_verdicts
 from site_gen.outputs.output import Output
 from site_gen.outputs.page_plan import plan_pages
@@ -32,11 +32,11 @@ PLANNERS: tuple[tuple[str, Planner], ...] = (
     ("claimreview", plan_claim_reviews),
     ("feeds", plan_feeds),
     ("sitemap", plan_sitemap),
-    ("hosting", plan_hosting),
+    ("host-files", plan_host_files),
 )
 """(name, planner); ``outputs`` in ``site.yaml`` chooses among the names, but for those in ``ALWAYS``."""
 
-ALWAYS = frozenset({"pages", "assets", "hosting"})
+ALWAYS = frozenset({"pages", "assets", "host-files"})
 
 _FILES = (
     ("opendata", opendata.INDEX, False),
@@ -51,7 +51,7 @@ _FILES = (
 )
 """(name, address, whether the site must have a ``base_url`` for it)."""
 
-MADE = frozenset(name for name, _ in PLANNERS) - {"assets", "hosting"}
+MADE = frozenset(name for name, _ in PLANNERS) - {"assets", "host-files"}
 """The names of ``outputs`` that this version makes something of."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from site_gen.model import Config
-from site_gen.publishing.hosting import GithubRepository, find_github
+from site_gen.publishing.github import GithubRepository, find_github
 from site_gen.publishing.steps import DEPLOY, type_in_order
 from site_gen.support.errors import PublishError
 from site_gen.support.urls import is_placeholder
@@ -33,18 +33,8 @@ def find_address(config: Config, url: str) -> str | None:
 
 def check_base_url(config: Config, url: str) -> None:
     """Raise PublishError where ``base_url`` does not fit the domain, or the repository on GitHub it is pushed to."""
-    base_url = config.base_url
-    repository = find_github(url)
-    if not base_url or is_placeholder(base_url) or (not repository and not config.domain):
-        return
-    if config.domain:
-        right = f"https://{config.domain}/"
-        fits = _place(base_url) == _place(right)
-    else:
-        assert repository is not None  # noqa: S101 - else we are gone
-        right = repository.address
-        fits = _fits(base_url, repository)
-    if fits:
+    base_url, right = config.base_url, find_right_address(config, url)
+    if right is None or base_url is None:
         return
     way_out = [f"write in site.yaml:\n  base_url: {right}"]
     if not config.domain:
@@ -62,6 +52,18 @@ def check_base_url(config: Config, url: str) -> None:
         f"base_url in site.yaml is {base_url}, but the site will be at {right}: {why}",
         "\n".join([*way_out, type_in_order(commands, before="then type:")]),
     )
+
+
+def find_right_address(config: Config, url: str) -> str | None:
+    """Give the address that ``base_url`` should name; None where it names it, names none, or nobody can tell."""
+    base_url = config.base_url
+    if not base_url or is_placeholder(base_url):
+        return None
+    if config.domain:
+        right = f"https://{config.domain}/"
+        return None if _place(base_url) == _place(right) else right
+    repository = find_github(url)
+    return repository.address if repository and not _fits(base_url, repository) else None
 
 
 def _fits(base_url: str, repository: GithubRepository) -> bool:

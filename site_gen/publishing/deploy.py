@@ -13,33 +13,35 @@ from pathlib import Path
 from typing import Literal
 
 from site_gen.building.results import BuildResult
+from site_gen.checking.published import INDEX
 from site_gen.model import Config
-from site_gen.publishing.addresses import check_base_url, guess_base_url
+from site_gen.publishing.addresses import check_base_url, find_right_address, guess_base_url
+from site_gen.publishing.built import BuiltSite, find_built_site
+from site_gen.publishing.credentials import hide_secrets
 from site_gen.publishing.failures import explain_failure
 from site_gen.publishing.git import GitError, Repository
 from site_gen.publishing.pages_workflow import find_pages_workflow
-from site_gen.publishing.plan import Plan, Target, make_plan
+from site_gen.publishing.plan import Plan, make_plan
 from site_gen.publishing.readiness import SITE_PATHS, prepare_repository
 from site_gen.publishing.refusals import (
     BRANCH,
     MARK,
     SOURCE,
+    advise_sources_first,
     check_branch_is_ours,
+    check_branch_name,
     check_domain,
     check_is_newer,
     check_is_no_work_branch,
 )
 from site_gen.publishing.rollback import DOMAIN_FILE, RESTORES, find_deployment_before, find_restored
 from site_gen.publishing.scratch import drop_leftovers, scratch_commit
-from site_gen.publishing.standing import Standing, load_standing
-from site_gen.publishing.steps import DEPLOY, name_some, type_in_order
+from site_gen.publishing.standing import Standing, describe_unread, load_standing
+from site_gen.publishing.steps import DEPLOY, MESSAGE, name_some, type_in_order
+from site_gen.publishing.target import Target, find_target
 from site_gen.reading.config import load_config
-from site_gen.support.errors import InternalError, PublishError
-from site_gen.support.files import digest, read_bytes, signature
-
-_DRAFTS_SUFFIX = "-drafts"
-_OWN_FILES = ".site-gen"
-MESSAGE = "Publish the site"
+from site_gen.support.errors import PublishError
+from site_gen.support.urls import is_placeholder
 
 Confirm = Callable[[Plan], bool]
 """Shows a plan and asks whether it is meant."""
@@ -52,11 +54,14 @@ class Wishes:
     remote: str | None = None
     """None: ``origin``, or the only one."""
     branch: str = BRANCH
-    message: str = MESSAGE
+    message: str | None = None
+    """What the commit says; None: the usual."""
     allow_dirty: bool = False
     """Whether content may go on the web that is in no commit."""
     attended: bool = True
     """Whether a person sees the plan before anything happens."""
+    restores: bool = False
+    """Whether an earlier site is put back: nothing of the files here goes on the web then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +92,6 @@ class Deployment:
     """The commit pushed."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltSite:
-    """A build as a deployment needs it."""
-
-    output: Path
-    config: Config
-    files: dict[str, str]
-    """The hash of each file to publish, by path below the output."""
-    sizes: dict[str, int]
-    """The same in bytes."""
-
-    def read(self) -> Iterator[tuple[str, bytes]]:
-        """Give path and content of each file, one at a time.
-
-        Raises PublishError where one is not what the build wrote: nobody has seen it, and it may be of a draft.
-        """
-        for path, name in self.files.items():
-            try:
-                data = read_bytes(self.output / path)
-            except OSError as problem:
-                raise _incomplete(path) from problem
-            if digest(data) != name:
-                raise PublishError(
-                    f"{path} of the built site was changed while it was on its way; nothing was published",
-                    type_in_order([DEPLOY], before="once no other command writes there, type:"),
-                )
-            yield path, data
-
-
 def prepare_deployment(root: Path, wishes: Wishes) -> Ready:
     """Look whether the site in ``root`` can be deployed, before it is built.
 
@@ -123,10 +99,12 @@ def prepare_deployment(root: Path, wishes: Wishes) -> Ready:
     committed, or where the site's address does not fit the remote.
     """
     with _explained(wishes.remote):
-        repository, remote = prepare_repository(root, wishes.remote, allow_dirty=wishes.allow_dirty)
-        target = Target(remote, repository.remote_url(remote), wishes.branch)
+        is_dirty = wishes.allow_dirty or wishes.restores
+        repository, remote = prepare_repository(root, wishes.remote, allow_dirty=is_dirty)
+        check_branch_name(repository, wishes.branch)
+        target = find_target(repository, remote, wishes.branch)
         config, _ = load_config(root)
-        if config is not None:
+        if config is not None and not wishes.restores:
             check_base_url(config, target.url)
         base_url = guess_base_url(config, target.url) if config else None
         placeholder = config.base_url if config and base_url else None
@@ -136,9 +114,9 @@ def prepare_deployment(root: Path, wishes: Wishes) -> Ready:
 
 def look_at_branch(ready: Ready) -> Standing:
     """Fetch what stands on the branch now. Raises PublishError where the remote cannot be reached."""
-    with _explained(ready.target.remote):
+    with _explained(ready.target):
         drop_leftovers(ready.repository)
-        return load_standing(ready.repository, ready.target.remote, ready.target.branch)
+        return load_standing(ready.repository, ready.target)
 
 
 def deploy_site(ready: Ready, standing: Standing, result: BuildResult, *, confirm: Confirm) -> Deployment:
@@ -149,18 +127,26 @@ def deploy_site(ready: Ready, standing: Standing, result: BuildResult, *, confir
     """
     repository, target, tip = ready.repository, ready.target, standing.tip
     site = find_built_site(repository.folder, result)
-    with _explained(target.remote):
+    with _explained(target):
         _check_sources(ready)
         check_is_no_work_branch(repository, target.branch, tip)
         source = _describe_source(repository)
         old_domain = _check_tip(repository, target, tip, site.config.domain) if tip else None
-        message = f"{ready.wishes.message.strip()}\n\n{source}{MARK}\n"
+        message = f"{(ready.wishes.message or MESSAGE).strip()}\n\n{source}{MARK}\n"
         with scratch_commit(repository, site.read(), parent=tip, message=message) as commit:
             is_same = tip is not None and repository.tree(tip) == repository.tree(commit)
-            notes = () if is_same else tuple(_find_notes(ready, tip, old_domain, site.config.domain))
+            notes = () if is_same else tuple(_find_notes(ready, standing, site, old_domain))
             changes = repository.changes(tip, commit)
             config = replace(site.config, base_url=ready.placeholder) if ready.base_url else site.config
-            plan = make_plan(target, config, site.sizes, changes, is_first=tip is None, notes=notes)
+            plan = make_plan(
+                target,
+                config,
+                site.sizes,
+                changes,
+                is_first=tip is None,
+                is_alone=standing.is_alone,
+                notes=notes,
+            )
             return _push(ready, plan, commit, tip, confirm, is_same=is_same)
 
 
@@ -171,53 +157,37 @@ def roll_back(ready: Ready, *, confirm: Confirm) -> Deployment:
     """
     repository, target = ready.repository, ready.target
     tip = look_at_branch(ready).tip
-    with _explained(target.remote):
+    with _explained(target):
         if tip is None:
             message = f"there is no branch {target.branch} on {target.remote} yet, so nothing to go back to"
             raise PublishError(message, type_in_order([DEPLOY]))
-        check_branch_is_ours(repository, target.remote, target.branch, tip)
+        check_branch_is_ours(repository, target, tip)
         earlier = find_deployment_before(repository, tip)
         domain = repository.read_file(tip, DOMAIN_FILE)
         files = [(DOMAIN_FILE, None if domain is None else domain.encode())]
-        message = f"Go back to the site of {earlier.date}\n\n{RESTORES}{earlier.id}\n{MARK}\n"
+        title = (ready.wishes.message or f"Go back to the site of {earlier.date}").strip()
+        message = f"{title}\n\n{RESTORES}{earlier.id}\n{MARK}\n"
         like = repository.tree(earlier.id)
         with scratch_commit(repository, files, parent=tip, message=message, like=like) as commit:
             plan = make_plan(
                 target,
-                _config_of(repository.folder, (domain or "").strip() or None),
+                _config_of(ready, (domain or "").strip() or None),
                 repository.sizes(commit),
                 repository.changes(tip, commit),
                 restores=f"what {earlier.author} published on {earlier.date}",
-                notes=tuple(_find_workflow_note(ready)),
+                notes=tuple(_find_ways(ready)),
             )
             return _push(ready, plan, commit, tip, confirm, is_same=False)
 
 
-def find_built_site(root: Path, result: BuildResult) -> BuiltSite:
-    """Give what of a build is published: all but our own files. Raises PublishError for one that must not be."""
-    if result.drafts or result.output.name.endswith(_DRAFTS_SUFFIX):
-        raise PublishError(
-            f"{result.output.name} was made with drafts, which are not for the public",
-            type_in_order(["site-gen build", DEPLOY]),
-        )
-    # A build that had nothing to do has not read the configuration either.
-    config = result.config or load_config(root)[0]
-    if not result.done or config is None:
-        raise InternalError("a build that did not succeed was to be published")
-    files = {path: name for path, name in result.files.items() if not path.startswith(_OWN_FILES)}
-    needed = [".nojekyll", *([DOMAIN_FILE] if config.domain else [])]
-    missing = [name for name in needed if name not in files]
-    if missing:
-        raise InternalError(f"the build made no {missing[0]}")
-    return BuiltSite(result.output, config, files, {path: _size(result.output, path) for path in files})
-
-
 @contextmanager
-def _explained(remote: str | None) -> Iterator[None]:
+def _explained(target: Target | str | None) -> Iterator[None]:
     try:
         yield
     except GitError as problem:
-        raise explain_failure(problem, remote) from problem
+        if isinstance(target, Target):
+            raise explain_failure(problem, target.remote, is_split=target.is_split) from problem
+        raise explain_failure(problem, target) from problem
 
 
 def _push(
@@ -227,7 +197,7 @@ def _push(
         return Deployment("same", plan)
     if not confirm(plan):
         return Deployment("declined", plan)
-    ready.repository.push(ready.target.remote, ready.target.branch, commit, expected=tip)
+    ready.repository.push(ready.target.door, ready.target.branch, commit, expected=tip)
     return Deployment("pushed", plan, commit)
 
 
@@ -243,27 +213,36 @@ def _check_sources(ready: Ready) -> None:
 
 
 def _check_tip(repository: Repository, target: Target, tip: str, domain: str | None) -> str | None:
-    is_ours = check_branch_is_ours(repository, target.remote, target.branch, tip)
-    return check_domain(repository, target.remote, target.branch, tip, domain, is_ours=is_ours)
+    is_ours = check_branch_is_ours(repository, target, tip)
+    return check_domain(repository, target, tip, domain, is_ours=is_ours)
 
 
-def _find_notes(ready: Ready, tip: str | None, old_domain: str | None, domain: str | None) -> Iterator[str]:
-    if tip is not None:
-        (newest,) = ready.repository.history(tip, 1)
-        note = check_is_newer(ready.repository, ready.target.branch, newest, attended=ready.wishes.attended)
+def _find_notes(ready: Ready, standing: Standing, site: BuiltSite, old_domain: str | None) -> Iterator[str]:
+    repository, target, domain = ready.repository, ready.target, site.config.domain
+    if standing.is_alone:
+        yield advise_sources_first(repository, target)
+    if standing.tip is not None:
+        (newest,) = repository.history(standing.tip, 1)
+        note = check_is_newer(repository, target.branch, newest, attended=ready.wishes.attended)
         if note:
             yield note
         if find_restored(newest):
             yield f"{newest.author} went back to an older site on {newest.date}; publishing replaces it"
+    if standing.unread and INDEX in site.files:
+        yield describe_unread(standing, target.branch)
     if old_domain and domain and old_domain.lower() != domain.lower():
         yield f"the domain changes from {old_domain} to {domain}"
-    uncommitted = ready.repository.uncommitted(SITE_PATHS)
+    uncommitted = repository.uncommitted(SITE_PATHS)
     if uncommitted:
         yield f"there are changes that are not committed: {name_some(uncommitted)}"
-    yield from _find_workflow_note(ready)
+    yield from _find_ways(ready)
 
 
-def _find_workflow_note(ready: Ready) -> Iterator[str]:
+def _find_ways(ready: Ready) -> Iterator[str]:
+    """Say where the site does not go, and which other way it goes."""
+    if ready.target.others:
+        others = ", ".join(map(hide_secrets, ready.target.others))
+        yield f"{ready.target.remote} has several addresses; the site goes to the first, not to {others}"
     if ready.workflow:
         yield f"{ready.workflow} publishes this site at each push, too; GitHub shows what its settings name"
 
@@ -275,17 +254,9 @@ def _describe_source(repository: Repository) -> str:
     return f"{SOURCE}{head}{', with changes not committed' if is_dirty else ''}\n" if head else ""
 
 
-def _config_of(root: Path, domain: str | None) -> Config:
-    config = load_config(root)[0] or Config(title="", ratings=())
-    return replace(config, domain=domain)
-
-
-def _size(output: Path, path: str) -> int:
-    found = signature(output / path)
-    if found is None:
-        raise _incomplete(path)
-    return found[0]
-
-
-def _incomplete(path: str) -> PublishError:
-    return PublishError(f"the built site lacks {path}", type_in_order(["site-gen build", DEPLOY]))
+def _config_of(ready: Ready, domain: str | None) -> Config:
+    """Give what is known of a site that was published before; what ``site.yaml`` says now may be what went wrong."""
+    config = load_config(ready.repository.folder)[0] or Config(title="", ratings=())
+    config = replace(config, domain=domain)
+    is_wrong = is_placeholder(config.base_url or "") or find_right_address(config, ready.target.url)
+    return replace(config, base_url=None) if is_wrong else config

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from site_gen.publishing.git import GitError
-from site_gen.publishing.steps import DEPLOY, SET_REMOTE, type_in_order
+from site_gen.publishing.steps import DEPLOY, SET_PUSH, SET_REMOTE, type_in_order
 from site_gen.support.errors import PublishError
 
 
@@ -59,14 +59,55 @@ FAILURES = (
 )
 
 
-def explain_failure(problem: GitError, remote: str | None) -> PublishError:
-    """Give in words why git could not do what a deployment asked of it."""
+LOCAL_FAILURES = (
+    Failure(
+        r"no space left|disk quota|disk full",
+        "the disk of this computer is full; nothing was published",
+        "make room, then type:",
+        (DEPLOY,),
+    ),
+    Failure(
+        r"permission|read-only file system|cannot write",
+        "git may not write into the repository on this computer; nothing was published",
+        "make the folder .git yours to write, then type:",
+        (DEPLOY,),
+    ),
+    Failure(
+        r"\.lock': file exists|another git process",
+        "another git command is at work in this repository; nothing was published",
+        "wait until it has ended, then type:",
+        (DEPLOY,),
+    ),
+)
+_ASKS_REMOTE = frozenset({"fetch", "ls-remote", "push"})
+_REFUSED = re.compile(r"\[remote rejected\]|^remote: ", re.MULTILINE)
+
+
+def explain_failure(problem: GitError, remote: str | None, *, is_split: bool = False) -> PublishError:
+    """Give in words why git could not do what a deployment asked of it.
+
+    ``is_split``: whether pushes to the remote go elsewhere than fetches.
+    """
     name = remote or "origin"
     said = f"git says: {problem.message}"
-    for failure in FAILURES:
+    for failure in FAILURES if problem.command in _ASKS_REMOTE else LOCAL_FAILURES:
         if re.search(failure.said, problem.message, re.IGNORECASE | re.MULTILINE):
             commands = [command.format(remote=name) for command in failure.commands]
+            if is_split:
+                set_push, set_remote = SET_PUSH.format(name=name), SET_REMOTE.format(name=name)
+                commands = [set_push if command == set_remote else command for command in commands]
             help_text = type_in_order(commands, before=failure.before)
             return PublishError(failure.message.format(remote=name), f"{said}\n{help_text}")
     help_text = type_in_order([DEPLOY], before="put that right, then type:")
-    return PublishError(f"the remote {name} refused the site; nothing was changed", f"{said}\n{help_text}")
+    return PublishError(_describe_other(problem, name), f"{said}\n{help_text}")
+
+
+def _describe_other(problem: GitError, remote: str) -> str:
+    """Say where it went wrong: there, on the way, or here."""
+    if problem.command == "push" and _REFUSED.search(problem.message):
+        return f"the remote {remote} refused the site; nothing was changed"
+    if problem.command == "push":
+        return f"git did not push the site to {remote}; nothing was changed"
+    if problem.command in _ASKS_REMOTE:
+        return f"git could not look what stands on {remote}; nothing was changed"
+    return "git could not do its part on this computer; nothing was published"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from site_gen.publishing.credentials import hide_secrets_in
 
 # Set while git runs a hook: they would lead our git to another repository or index than the one at the site.
 _LOCAL_VARIABLES = frozenset(
@@ -25,17 +28,15 @@ _LOCAL_VARIABLES = frozenset(
 )
 
 
-_LOGIN = re.compile(r"://[^/@\s']+@")
-"""What stands before the host in an address: a password or token, or a name that may be one."""
-
-
 class GitError(Exception):
     """git is not there, or could not do what it was asked."""
 
-    def __init__(self, message: str, *, is_missing: bool = False) -> None:
+    def __init__(self, message: str, *, command: str = "", is_missing: bool = False) -> None:
         super().__init__(message)
         self.message = message
         """What git said, without its colours and prefixes."""
+        self.command = command
+        """What it was told to do: ``push``."""
         self.is_missing = is_missing
         """Whether there is no git on this computer."""
 
@@ -72,10 +73,10 @@ class Repository:
         except GitError:
             return None
 
-    def branch_tip(self, branch: str) -> str | None:
-        """Give the newest commit of a branch here; None where there is no such branch."""
+    def branch_tip(self, branch: str, kind: str = "refs/heads") -> str | None:
+        """Give the newest commit of a branch here; ``kind``: of ``refs/remotes``; None where there is none."""
         try:
-            return self.run("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}^{{commit}}").strip()
+            return self.run("rev-parse", "--verify", "--quiet", f"{kind}/{branch}^{{commit}}").strip()
         except GitError:
             return None
 
@@ -86,16 +87,21 @@ class Repository:
         except GitError:
             return None
 
-    def main_branch(self) -> str | None:
-        """Give the branch that others get who clone the remote, else the one at hand; None where neither is known."""
+    def takes_branch(self, name: str) -> bool:
+        """Tell whether a branch may be called so."""
+        return not name.startswith("-") and self._agrees("check-ref-format", f"refs/heads/{name}")
+
+    def cloned_branch(self, remote: str) -> str | None:
+        """Give the branch that others get who clone a remote; None where that is not known here."""
         try:
-            return (
-                self.run("symbolic-ref", "--short", "--quiet", "refs/remotes/origin/HEAD")
-                .strip()
-                .partition("/")[2]
-            )
+            name = self.run("symbolic-ref", "--short", "--quiet", f"refs/remotes/{remote}/HEAD").strip()
         except GitError:
-            return self.branch()
+            return None
+        return name.removeprefix(f"{remote}/")
+
+    def shared_folder(self) -> Path:
+        """Give the folder in which all work trees of the repository keep what they share."""
+        return self.folder / self.run("rev-parse", "--git-common-dir").rstrip("\n")
 
     def uncommitted(self, paths: Iterable[str]) -> list[str]:
         """Give the files below these paths of the folder that differ from the last commit, as seen from the top.
@@ -121,9 +127,9 @@ class Repository:
         """Give the names of all remotes."""
         return self.run("remote").split()
 
-    def remote_url(self, remote: str) -> str:
-        """Give the address that pushes to a remote go to."""
-        return self.run("remote", "get-url", "--push", remote).strip()
+    def remote_urls(self, remote: str, *, pushed: bool) -> list[str]:
+        """Give the addresses that pushes to a remote go to, or that fetches know, in their order."""
+        return self.run("remote", "get-url", "--all", *(["--push"] if pushed else []), remote).splitlines()
 
     def committer(self) -> tuple[str, str] | None:
         """Give name and mail address that commits are made under; None where nobody has set them."""
@@ -134,17 +140,27 @@ class Repository:
         match = re.match(r"(.*) <(.*)> \d+ [+-]\d+$", line.strip())
         return (match[1], match[2]) if match else None
 
-    def fetch_tip(self, remote: str, branch: str) -> str | None:
-        """Fetch a branch of a remote without touching any branch here; give its commit, None where it is absent."""
+    def fetch_tip(self, door: str, branch: str) -> str | None:
+        """Fetch a branch of a remote without touching any branch here; give its commit, None where it is absent.
+
+        ``door``: the remote's name or an address.
+        """
         ref = f"refs/heads/{branch}"
-        lines = [line.split("\t") for line in self.run("ls-remote", "--heads", remote, ref).splitlines()]
+        lines = [line.split("\t") for line in self.run("ls-remote", "--heads", door, ref).splitlines()]
         tip = next((commit for commit, name in lines if name == ref), None)
         if tip is None:
             return None
         options = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
-        self.run("fetch", *options, remote, ref)
-        self.run("cat-file", "-e", f"{tip}^{{commit}}")
+        self.run("fetch", *options, door, ref)
+        try:
+            self.run("cat-file", "-e", f"{tip}^{{commit}}")
+        except GitError as problem:  # the branch has moved between the two questions
+            raise GitError(problem.message, command="fetch") from problem
         return tip
+
+    def has_branches(self, door: str) -> bool:
+        """Tell whether a remote has any branch at all."""
+        return bool(self.run("ls-remote", "--heads", door).strip())
 
     def history(self, commit: str, length: int) -> list[Commit]:
         """Give a commit and those before it, newest first."""
@@ -159,6 +175,19 @@ class Repository:
         if not self.run("ls-tree", "--full-tree", commit, path).strip():
             return None
         return self.run("cat-file", "blob", f"{commit}:{path}")
+
+    def read_files(self, commit: str, paths: Sequence[str]) -> list[bytes | None]:
+        """Give the bytes of some files in a commit, in their order; None for one that is not there."""
+        asked = [f"{commit}:{path}" for path in paths]
+        output = self._run("cat-file", "--batch", feed="".join(f"{each}\n" for each in asked).encode())
+        found: list[bytes | None] = []
+        answers = io.BytesIO(output)
+        for _ in asked:
+            facts = answers.readline().split()  # name, kind, size; or what was asked, and "missing"
+            is_there = len(facts) == 3 and facts[2].isdigit()
+            data = answers.read(int(facts[2]) + 1)[:-1] if is_there else None
+            found.append(data if is_there and facts[1] == b"blob" else None)
+        return found
 
     def sizes(self, commit: str) -> dict[str, int]:
         """Give the bytes of each file in a commit, by path."""
@@ -179,11 +208,11 @@ class Repository:
         parts = self.run("diff-tree", *options, old, new).split("\0")
         return {path: kind[0] for kind, path in zip(parts[::2], parts[1::2], strict=False)}
 
-    def push(self, remote: str, branch: str, commit: str, expected: str | None) -> None:
+    def push(self, door: str, branch: str, commit: str, expected: str | None) -> None:
         """Make ``branch`` of a remote point to ``commit``, if it still points to ``expected`` (None: is absent)."""
         ref = f"refs/heads/{branch}"
         lease = f"--force-with-lease={ref}:{expected or ''}"
-        self.run("push", "--quiet", "--no-follow-tags", lease, remote, f"{commit}:{ref}")
+        self.run("push", "--quiet", "--no-follow-tags", lease, door, f"{commit}:{ref}")
 
     def _agrees(self, *arguments: str) -> bool:
         try:
@@ -196,11 +225,14 @@ class Repository:
 
     def run(self, *arguments: str) -> str:
         """Run git in the folder; give what it printed. Raises GitError with what it complained of."""
-        process = self.start(*arguments)
-        output, errors = process.communicate()
+        return self._run(*arguments).decode("utf-8", errors="replace")
+
+    def _run(self, *arguments: str, feed: bytes | None = None) -> bytes:
+        process = self.start(*arguments, feed=feed is not None)
+        output, errors = process.communicate(feed)
         if process.returncode:
-            raise GitError(clean_errors(errors) or f"git {arguments[0]} failed")
-        return output.decode("utf-8", errors="replace")
+            raise GitError(clean_errors(errors) or f"git {arguments[0]} failed", command=arguments[0])
+        return output
 
     def start(self, *arguments: str, feed: bool = False) -> subprocess.Popen[bytes]:
         """Start git in the folder, with its words in English and without questions; ``feed``: to be written to."""
@@ -223,6 +255,6 @@ def _environment(variables: Mapping[str, str]) -> dict[str, str]:
 
 def clean_errors(errors: bytes) -> str:
     """Give what git said without its prefixes and hints, and without what is secret in an address."""
-    lines = _LOGIN.sub("://", errors.decode("utf-8", errors="replace")).splitlines()
+    lines = hide_secrets_in(errors.decode("utf-8", errors="replace")).splitlines()
     told = [re.sub(r"^(fatal|error): ", "", line).strip() for line in lines if not line.startswith("hint:")]
     return "\n".join(filter(None, told))

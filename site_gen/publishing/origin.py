@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from site_gen.publishing.credentials import hide_secrets, may_hold_key
 from site_gen.publishing.git import GitError, Repository
-from site_gen.publishing.hosting import hide_secrets
 
 NAME = "site-gen"
+_EXAMPLE = f"{NAME} @ git+https://github.com/OWNER/REPOSITORY@COMMIT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,12 @@ def find_origin(text: str | None) -> Origin:
 def _read(noted: dict[str, Any], url: str) -> Origin:
     folder = noted.get("subdirectory")
     inside = f"#subdirectory={folder}" if folder else ""
-    url = hide_secrets(url)
     if "vcs_info" in noted and not url.startswith("file:"):
         vcs = noted["vcs_info"]
-        return Origin(f"{NAME} @ {vcs['vcs']}+{url}@{vcs['commit_id']}{inside}")
+        return Origin(f"{NAME} @ {vcs['vcs']}+{hide_secrets(url)}@{vcs['commit_id']}{inside}")
     if "archive_info" in noted and url.startswith(("https:", "http:")):
+        if may_hold_key(url):
+            return Origin(None, _advise_another_address(hide_secrets(url)))
         sums = noted["archive_info"].get("hashes") or {}
         checked = f"#sha256={sums['sha256']}" if "sha256" in sums and not inside else inside
         return Origin(f"{NAME} @ {url}{checked}")
@@ -68,13 +70,24 @@ def _local_path(url: str) -> str:
 
 def _advise(folder: Path | None) -> str:
     """Say what to write where the installation came from a folder: its own address and commit, where it has them."""
-    line = f"{NAME} @ git+https://github.com/OWNER/REPOSITORY@COMMIT"
+    line = _EXAMPLE
     where = "in a way that only this computer can repeat"
     if folder is not None:
         where = f"from the folder {folder}, which only this computer has"
         with suppress(GitError, IndexError):
             repository = Repository(folder)
-            url, head = hide_secrets(repository.remote_url(repository.remotes()[0])), repository.head()
+            url, head = (
+                hide_secrets(repository.remote_urls(repository.remotes()[0], pushed=False)[0]),
+                repository.head(),
+            )
             if head and url.startswith("https:"):
                 line = f"{NAME} @ git+{url}@{head}"
     return f"site-gen was installed {where}; write where GitHub finds it into requirements.txt, one line like\n  {line}"
+
+
+def _advise_another_address(url: str) -> str:
+    """Say why an archive's address is not written down: whoever reads the repository would have its key."""
+    return (
+        f"site-gen was installed from {url} with a login or a key in the address, which must not stand in a "
+        f"repository; write an address that needs none into requirements.txt, one line like\n  {_EXAMPLE}"
+    )

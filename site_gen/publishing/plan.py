@@ -7,34 +7,18 @@ from dataclasses import dataclass
 
 from site_gen.model import Config
 from site_gen.publishing.addresses import find_address
-from site_gen.publishing.hosting import (
+from site_gen.publishing.credentials import hide_secrets
+from site_gen.publishing.github import (
     GITHUB_FILE_LIMIT,
     GITHUB_SITE_LIMIT,
     GITHUB_SITE_WARN,
-    find_github,
-    hide_secrets,
 )
 from site_gen.publishing.steps import name_some
+from site_gen.publishing.target import Target
 from site_gen.support.sizes import format_bytes
 from site_gen.support.urls import is_placeholder
 
 _LARGEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a deployment goes."""
-
-    remote: str
-    url: str
-    """The remote's address as git has it."""
-    branch: str
-
-    @property
-    def settings(self) -> str | None:
-        """The page on which GitHub is told to serve the branch; None elsewhere."""
-        repository = find_github(self.url)
-        return repository.settings if repository else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +39,8 @@ class Plan:
     domain: str | None
     restores: str | None = None
     """The deployment that is put back, in words; None for a new one."""
+    is_alone: bool = False
+    """Whether the remote has no other branch: what was first pushed is what whoever clones it gets."""
     notes: tuple[str, ...] = ()
     """What should be looked at before saying yes."""
 
@@ -66,6 +52,7 @@ def make_plan(
     changes: Mapping[str, str],
     *,
     is_first: bool = False,
+    is_alone: bool = False,
     restores: str | None = None,
     notes: Sequence[str] = (),
 ) -> Plan:
@@ -81,6 +68,7 @@ def make_plan(
         address=find_address(config, target.url),
         domain=config.domain,
         restores=restores,
+        is_alone=is_alone,
         notes=(*notes, *_find_notes(target, config, sizes)),
     )
 
@@ -123,6 +111,10 @@ def render_next(plan: Plan) -> list[str]:
         lines.insert(
             3,
             f"  Custom domain: {plan.domain} stands there by itself; tick Enforce HTTPS once that is possible",
+        )
+    if plan.is_alone:
+        lines.append(
+            "then push your work, too, and under Settings, General make its branch the default branch"
         )
     return lines
 

@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from site_gen.building.inputs import CONFIG, FOLDERS
 from site_gen.publishing.git import GitError, Repository
-from site_gen.publishing.steps import ADD_REMOTE, DEPLOY, MAKE_REPOSITORY, name_some, type_in_order
+from site_gen.publishing.steps import (
+    ADD_REMOTE,
+    DEPLOY,
+    INIT,
+    MAKE_REPOSITORY,
+    name_some,
+    push_sources,
+    type_in_order,
+)
 from site_gen.support.errors import PublishError
 
 SITE_PATHS = (CONFIG, *FOLDERS)
@@ -41,13 +49,13 @@ def prepare_repository(folder: Path, remote: str | None, *, allow_dirty: bool) -
     lacks = list(_find_lacks(folder, repository, allow_dirty=allow_dirty))
     names = repository.remotes() if repository else []
     if repository is None or lacks or not names:
-        raise _refuse(lacks, names, remote)
+        raise _refuse(repository, lacks, names, remote)
     return repository, _choose_remote(names, remote)
 
 
 def _find_lacks(folder: Path, repository: Repository | None, *, allow_dirty: bool) -> Iterator[Lack]:
     if repository is None:
-        yield Lack("this folder is not in a git repository", ("git init",))
+        yield Lack("this folder is not in a git repository", (INIT,))
     if (repository or Repository(folder)).committer() is None:
         yield Lack("git does not know your name and mail address, which each commit carries", _NAME_YOURSELF)
     if repository is None:
@@ -94,16 +102,26 @@ def _find_uncommitted(repository: Repository) -> Iterator[Lack]:
     yield Lack(f"{_CHANGES}: {name_some(uncommitted)}", commands)
 
 
-def _refuse(lacks: list[Lack], names: list[str], remote: str | None) -> PublishError:
-    """Make the refusal that begins with what is missing first, and ends with the commands for everything."""
+def _refuse(
+    repository: Repository | None, lacks: list[Lack], names: list[str], remote: str | None
+) -> PublishError:
+    """Make the refusal that begins with what is missing first, and ends with the commands for everything.
+
+    The sources are pushed before the site where they never were: a host takes the first branch for the main one.
+    """
     commands = [command for lack in lacks for command in lack.commands]
     message = lacks[0].message if lacks else "the repository has no remote: there is nowhere to push to"
+    branch = repository.branch() if repository else "main"
     if names:
         is_dirty = message.startswith(_CHANGES)
         anyway = f"to publish them uncommitted all the same: {DEPLOY} --allow-dirty\n" if is_dirty else ""
+        if _NOTHING_COMMITTED in lacks:
+            commands.append(push_sources(_choose_remote(names, remote), branch))
         help_text = type_in_order([*commands, DEPLOY], before="type, in this order:")
         return PublishError(message, anyway + help_text)
-    rest = type_in_order([ADD_REMOTE.format(name=remote or "origin"), DEPLOY], before=MAKE_REPOSITORY)
+    name = remote or "origin"
+    last = [ADD_REMOTE.format(name=name), push_sources(name, branch), DEPLOY]
+    rest = type_in_order(last, before=MAKE_REPOSITORY)
     start = type_in_order(commands, before="type, in this order:") + "\n" if commands else ""
     return PublishError(message, start + rest)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from site_gen.publishing.git import Commit, Repository
-from site_gen.publishing.hosting import find_github
-from site_gen.publishing.steps import DEPLOY, type_in_order
+from site_gen.publishing.steps import DEPLOY, push_sources, type_in_order
+from site_gen.publishing.target import Target
 from site_gen.support.errors import PublishError
 
 BRANCH = "gh-pages"
@@ -23,7 +23,15 @@ SOURCE = "Source: "
 _LOOK_BACK = 50
 
 
-def check_branch_is_ours(repository: Repository, remote: str, branch: str, tip: str) -> bool:
+def check_branch_name(repository: Repository, branch: str) -> None:
+    """Raise PublishError for a name that no branch can have."""
+    if not repository.takes_branch(branch):
+        raise PublishError(
+            f"a branch cannot be called “{branch}”", type_in_order([f"{DEPLOY} --branch {BRANCH}"])
+        )
+
+
+def check_branch_is_ours(repository: Repository, target: Target, tip: str) -> bool:
     """Raise PublishError for a branch that site-gen did not write.
 
     True: its newest commit is ours. False: others have only set or removed the domain since, as GitHub's settings do.
@@ -37,14 +45,15 @@ def check_branch_is_ours(repository: Repository, remote: str, branch: str, tip: 
             return False
     newest = commits[0]
     title = newest.message.partition("\n")[0]
+    branch, door = target.branch, target.typed
     raise PublishError(
-        f"the branch {branch} of {remote} holds work that site-gen did not write: "
+        f"the branch {branch} of {target.remote} holds work that site-gen did not write: "
         f"its newest commit is “{title}” by {newest.author}",
         type_in_order(
             [
-                f"git fetch {remote} {branch}",
-                f"git push {remote} FETCH_HEAD:refs/heads/{branch}-before-site-gen-{tip[:7]}",
-                f"git push --force-with-lease={branch}:{tip} {remote} :{branch}",
+                f"git fetch {door} {branch}",
+                f"git push {door} FETCH_HEAD:refs/heads/{branch}-before-site-gen-{tip[:7]}",
+                f"git push --force-with-lease={branch}:{tip} {door} :{branch}",
                 DEPLOY,
             ],
             before="to keep it under another name and make room, type:",
@@ -73,7 +82,7 @@ def check_is_no_work_branch(repository: Repository, branch: str, tip: str | None
 
 
 def check_domain(
-    repository: Repository, remote: str, branch: str, tip: str, domain: str | None, *, is_ours: bool
+    repository: Repository, target: Target, tip: str, domain: str | None, *, is_ours: bool
 ) -> str | None:
     """Give the domain that the branch names; raise PublishError where deploying would lose it unasked.
 
@@ -84,8 +93,8 @@ def check_domain(
         return named or None
     known = f"names {domain}" if domain else "has no domain"
     raise PublishError(
-        f"the site's domain on {remote} is {named}, but site.yaml {known}; deploying would take it off the web",
-        f"{_give_domain_up(repository, remote, branch)}\n{_keep_domain(named)}",
+        f"the site's domain on {target.remote} is {named}, but site.yaml {known}; deploying would take it off the web",
+        f"{_give_domain_up(target)}\n{_keep_domain(named)}",
     )
 
 
@@ -112,6 +121,18 @@ def check_is_newer(repository: Repository, branch: str, tip: Commit, *, attended
     )
 
 
+def advise_sources_first(repository: Repository, target: Target) -> str:
+    """Say why the work itself should be pushed first to a remote without branches, and how."""
+    commands = [push_sources(target.remote, repository.branch())]
+    if repository.head() is None:
+        commands = ["git add .", 'git commit -m "First version"', *commands]
+    return type_in_order(
+        commands,
+        before=f"{target.remote} has no branch yet; GitHub and others take the first one pushed for the main branch, "
+        f"and whoever opens or clones the repository would get {target.branch}. To push your work first, type:",
+    )
+
+
 def find_source(commit: Commit) -> str | None:
     """Give the commit that a deployment was built from, as its message tells."""
     match = re.search(rf"^{SOURCE}([0-9a-f]{{40,64}})", commit.message, re.MULTILINE)
@@ -123,17 +144,16 @@ def _keep_domain(named: str) -> str:
     return type_in_order(commands, before=f"to keep it, write in site.yaml:\n  domain: {named}\nthen type:")
 
 
-def _give_domain_up(repository: Repository, remote: str, branch: str) -> str:
-    github = find_github(repository.remote_url(remote))
-    if github:
-        return f"to give it up, remove it under Custom domain at {github.settings}, then deploy again"
+def _give_domain_up(target: Target) -> str:
+    if target.settings:
+        return f"to give it up, remove it under Custom domain at {target.settings}, then deploy again"
     return type_in_order(
         [
-            f"git fetch {remote} {branch}",
+            f"git fetch {target.typed} {target.branch}",
             "git worktree add --detach _domain FETCH_HEAD",
             "git -C _domain rm CNAME",
             'git -C _domain commit -m "Give the domain up"',
-            f"git -C _domain push {remote} HEAD:{branch}",
+            f"git -C _domain push {target.typed} HEAD:{target.branch}",
             "git worktree remove _domain",
             DEPLOY,
         ],

@@ -10,11 +10,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import ghp_import
 
 from site_gen.publishing.git import GitError, Repository, clean_errors
+from site_gen.support.locks import Lock, take_lock
 
 PREFIX = "site-gen-scratch-"
 _REFS = "refs/heads"
@@ -34,21 +36,53 @@ def scratch_commit(
     It has exactly these files; with ``like`` all files of that tree, and these in place of its own. A file that is
     None is left out.
     """
-    branch = f"{PREFIX}{secrets.token_hex(8)}"
-    ref = f"{_REFS}/{branch}"
-    try:
+    with _scratch_branch(repository) as branch:
         _import(repository, files, branch, parent, message, like)
-        yield repository.run("rev-parse", "--verify", ref).strip()
+        yield repository.run("rev-parse", "--verify", f"{_REFS}/{branch}").strip()
+
+
+@contextmanager
+def _scratch_branch(repository: Repository) -> Iterator[str]:
+    """Give the name of a branch that is ours, and gone when the block ends."""
+    folder = _lock_folder(repository)
+    lock = None
+    while lock is None:  # taken only where somebody looks for leftovers in that very moment
+        branch = f"{PREFIX}{secrets.token_hex(8)}"
+        lock = _take(folder, branch)
+    try:
+        yield branch
     finally:
-        with suppress(GitError):
-            repository.run("update-ref", "-d", ref)
+        _drop(repository, folder, branch, lock)
 
 
 def drop_leftovers(repository: Repository) -> None:
-    """Remove the scratch branches that killed deployments left behind. May raise GitError."""
-    refs = repository.run("for-each-ref", "--format=%(refname)", f"{_REFS}/{PREFIX}*").split()
-    for ref in refs:
-        repository.run("update-ref", "-d", ref)
+    """Remove the scratch branches of deployments that were killed; those at work keep theirs. May raise GitError."""
+    folder = _lock_folder(repository)
+    names = repository.run("for-each-ref", "--format=%(refname:lstrip=2)", f"{_REFS}/{PREFIX}*").split()
+    for branch in {*names, *(path.name for path in folder.glob(f"{PREFIX}*"))}:
+        lock = _take(folder, branch)
+        if lock is not None:
+            _drop(repository, folder, branch, lock)
+
+
+def _lock_folder(repository: Repository) -> Path:
+    return repository.shared_folder() / "site-gen"
+
+
+def _take(folder: Path, branch: str) -> Lock | None:
+    """Take the lock that says whether a branch's deployment still runs: it goes with the process."""
+    try:
+        return take_lock(folder / branch)
+    except OSError as problem:
+        raise GitError(f"cannot write into {folder}: {problem.strerror}") from problem
+
+
+def _drop(repository: Repository, folder: Path, branch: str, lock: Lock) -> None:
+    with suppress(GitError):
+        repository.run("update-ref", "-d", f"{_REFS}/{branch}")
+    lock.release()
+    with suppress(OSError):
+        (folder / branch).unlink()
 
 
 def _import(
@@ -74,7 +108,7 @@ def _import(
         process.communicate()
         raise
     if process.returncode:
-        raise GitError(clean_errors(errors))
+        raise GitError(clean_errors(errors), command="fast-import")
 
 
 def _feed(process: Any, path: str, data: bytes | None) -> None:

@@ -9,14 +9,23 @@ from collections.abc import Iterable, Sequence
 DEPLOY = "site-gen deploy"
 _NAMED = 3
 _EXAMPLE = "https://github.com/YOU/YOUR-SITE.git"
+MESSAGE = "Publish the site"
+"""What a deployment's commit says where nothing else is asked for."""
+INIT = "git init -b main"
 ADD_REMOTE = f"git remote add {{name}} {_EXAMPLE}"
 SET_REMOTE = f"git remote set-url {{name}} {_EXAMPLE}"
+SET_PUSH = f"git remote set-url --push {{name}} {_EXAMPLE}"
 MAKE_REPOSITORY = "make an empty repository at https://github.com/new, then type with its address:"
 
 
 def type_in_order(commands: Iterable[str], *, before: str = "type:") -> str:
     """Give commands, one a line, below a line that says what they are for."""
     return "\n".join([before, *(f"  {command}" for command in commands)])
+
+
+def push_sources(remote: str, branch: str | None) -> str:
+    """Give the command that pushes the work itself. ``branch``: the one at hand; None where there is none."""
+    return f"git push -u {remote} {branch}" if branch else f"git push {remote} HEAD:refs/heads/main"
 
 
 def repeat_flags(text: str, *, remote: str | None, branch: str | None) -> str:

@@ -12,9 +12,10 @@ from typing import Literal
 
 from site_gen.building.environment import packaged_folder
 from site_gen.publishing.git import GitError, Repository
-from site_gen.publishing.hosting import find_github
+from site_gen.publishing.github import find_github
 from site_gen.publishing.origin import Origin
-from site_gen.publishing.steps import ADD_REMOTE, MAKE_REPOSITORY, type_in_order
+from site_gen.publishing.refusals import BRANCH, is_marked
+from site_gen.publishing.steps import ADD_REMOTE, INIT, MAKE_REPOSITORY, type_in_order
 from site_gen.publishing.workflow_files import (
     REQUIREMENTS,
     Setting,
@@ -74,12 +75,33 @@ def _find_setting(root: Path, top: Path, repository: Repository | None, origin: 
     config, _ = load_config(root)
     theme = packaged_folder("templates")
     return Setting(
-        branch=(repository.main_branch() if repository else None) or "main",
+        branch=_find_branch(repository) if repository else "main",
         folder="" if folder == "." else folder,
         output=config.output if config else "_site",
         is_own=theme.is_dir() and theme.parent.samefile(root),
         requirement=origin.requirement,
     )
+
+
+def _find_branch(repository: Repository) -> str:
+    """Give the branch of the sources: the one that others get who clone the remote, else the one at hand.
+
+    A branch of deployments is neither, also where it became the repository's main branch because it was pushed first.
+    """
+    remote = _find_remote(repository.remotes())
+    cloned, here = repository.cloned_branch(remote), repository.branch()
+    tips = (
+        (cloned, repository.branch_tip(f"{remote}/{cloned}", "refs/remotes") if cloned else None),
+        (here, repository.branch_tip(here) if here else None),
+    )
+    for branch, tip in tips:
+        if branch and branch != BRANCH and not (tip and is_marked(repository.history(tip, 1)[0])):
+            return branch
+    return "main"
+
+
+def _find_remote(names: list[str]) -> str:
+    return "origin" if "origin" in names or not names else names[0]
 
 
 def _write(path: Path, text: str) -> Outcome:
@@ -108,11 +130,11 @@ def _write(path: Path, text: str) -> Outcome:
 def _find_steps(repository: Repository | None, setting: Setting, files: list[str]) -> str:
     """Give what is left to do, in order, up to the one choice on GitHub."""
     names = repository.remotes() if repository else []
-    remote = "origin" if "origin" in names or not names else names[0]
-    start = [] if repository else ["git init"]
+    remote = _find_remote(names)
+    start = [] if repository else [INIT]
     start += [f"git add {' '.join(files)}" if repository and repository.head() else "git add ."]
     start += ['git commit -m "Publish with GitHub Actions"']
-    github = find_github(repository.remote_url(remote)) if repository and names else None
+    github = find_github(repository.remote_urls(remote, pushed=True)[0]) if repository and names else None
     settings = github.settings if github else "the repository's Settings, Pages"
     push = f"git push -u {remote} {setting.branch}"
     if names:

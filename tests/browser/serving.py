@@ -6,7 +6,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,20 +14,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tests.hosts import Host
+
 _COMPRESSED = ("text/", "image/svg", "application/json")
 
 
 @contextmanager
-def serve(folder: Path, base_path: str = "/", headers: Mapping[str, str] | None = None) -> Iterator[str]:
+def serve(folder: Path, base_path: str = "/", host: Host | None = None) -> Iterator[str]:
     """Serve a folder under a path of this computer until the block ends; give its address.
 
-    ``headers`` are said with every answer.
+    ``host`` knows what is said with each file, and which are not served; None: nothing beyond its kind, and all.
     """
 
     class Handler(_Handler):
         root = folder
         base = base_path
-        more = headers or {}
+        said = staticmethod(host or _say_nothing)
 
     with _Server(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=[0.05])
@@ -37,6 +39,10 @@ def serve(folder: Path, base_path: str = "/", headers: Mapping[str, str] | None 
         finally:
             server.shutdown()
             thread.join()
+
+
+def _say_nothing(folder: Path, path: str) -> dict[str, str]:
+    return {}
 
 
 class _Server(ThreadingHTTPServer):
@@ -49,7 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = 5  # a connection that the browser keeps open must not keep the test waiting
     root: Path
     base: str
-    more: Mapping[str, str]
+    said: Host
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
@@ -69,18 +75,25 @@ class _Handler(BaseHTTPRequestHandler):
         file = self.root / path.removeprefix(self.base)
         if path.endswith("/"):
             file /= "index.html"
-        return file if file.exists() else None
+        if not file.exists() or self._said(file) is None:
+            return None
+        return file
+
+    def _said(self, file: Path) -> dict[str, str] | None:
+        return self.said(self.root, file.relative_to(self.root).as_posix()) if file.is_file() else {}
 
     def _answer(self, status: HTTPStatus, file: Path | None, **headers: str) -> None:
         data = file.read_bytes() if file else b""
+        headers |= (self._said(file) or {}) if file else {}
         kind = (mimetypes.guess_type(file.name)[0] if file else None) or "text/plain"
+        kind = headers.pop("Content-Type", kind)
         self.send_response(status)
         self.send_header("Content-Type", kind)
         if kind.startswith(_COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", ""):
             data = gzip.compress(data, 6, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
-        for name, value in {**headers, **self.more}.items():
+        for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)

@@ -12,8 +12,11 @@ import pytest
 from tests.browser.serving import serve
 from tests.browser.walking import Walk, walk
 from tests.built import SITES, BuiltSites, find_pages
+from tests.hosts import obey_headers, store
 
 pytestmark = pytest.mark.browser
+HOSTS = {"starter": store, "hostile": obey_headers}
+"""At a host's root each site stands with a host of another kind."""
 NOWHERE = ("nothing-here", "articles/nothing/at/all/", "articles/lightning/no-such-claim/", "a b/é")
 
 
@@ -25,7 +28,7 @@ def place(where: str, built: BuiltSites, site: str) -> Iterator[tuple[str, Path]
         yield f"{folder.as_uri()}/", folder
     else:
         folder = built.build(site)
-        with serve(folder, where) as address:
+        with serve(folder, where, HOSTS.get(site) if where == "/" else None) as address:
             yield address, folder
 
 
@@ -63,7 +66,7 @@ def test_a_missing_page_is_whole_at_any_depth(
     browser: Any, built: BuiltSites, base_path: str, missing: str
 ) -> None:
     folder = built.build("demo", base_url=f"https://example.org{base_path}")
-    with serve(folder, base_path) as address, browser.new_context() as context:
+    with serve(folder, base_path, store) as address, browser.new_context() as context:
         page = context.new_page()
         requests: list[str] = []
         page.on("request", lambda request: requests.append(request.url))

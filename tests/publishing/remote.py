@@ -88,7 +88,8 @@ class Desk:
         return deploy_site(ready, look_at_branch(ready), result, confirm=self.confirm)
 
     def roll_back(self, **wishes: Any) -> Deployment:
-        return roll_back(prepare_deployment(self.root, Wishes(**wishes)), confirm=self.confirm)
+        ready = prepare_deployment(self.root, Wishes(**{"restores": True, **wishes}))
+        return roll_back(ready, confirm=self.confirm)
 
     def confirm(self, plan: Plan) -> bool:
         self.plans.append(plan)

@@ -172,12 +172,54 @@ def test_a_folder_that_new_just_made_needs_what_is_shown_and_no_more(
     run("new", "checks")
     monkeypatch.chdir(tmp_path / "checks")
     typed = commands(run("deploy", "--yes"))
-    assert len(typed) == 5
+    assert len(typed) == 6
     assert typed[-1] == "site-gen deploy"
     for command in typed[:-1]:
         words = shlex.split(command.replace("https://github.com/YOU/YOUR-SITE.git", bare.as_posix()))
         subprocess.run(words, check=True, capture_output=True)
-    assert run("deploy", "--yes").code == 0
+    ended = run("deploy", "--yes")
+    assert ended.code == 0
+    assert "has no branch yet" not in ended.out
+    assert git(bare, "log", "--format=%s", "main") == "First version", "what clones get is the work"
+
+
+def test_a_remote_without_branches_should_have_the_work_first(
+    room: Newsroom, run: Run, answer: object
+) -> None:
+    """The first branch pushed is what a host shows and gives to all who clone."""
+    answer("n")  # type: ignore[operator]
+    ended = run("deploy")
+    note = "would get gh-pages. To push your work first, type:\n  git push -u origin main\n"
+    assert "Note: origin has no branch yet" in ended.out
+    assert note in ended.out
+    git(room.root, "push", "--quiet", "-u", "origin", "main")
+    assert "has no branch yet" not in run("deploy", "--dry-run").out
+
+
+def test_going_back_needs_no_right_address(github: Newsroom, run: Run) -> None:
+    github.write({"site.yaml": "title: Test Desk\n"})
+    run("deploy", "--yes")
+    first = github.published()
+    github.write({RIVER: ARTICLE.replace("spring", "summer")})
+    run("deploy", "--yes")
+    github.write({"site.yaml": "title: Test Desk\nbase_url: https://desk.github.io/wrong/\n"})
+    assert run("deploy", "--yes").code == 1
+    ended = run("deploy", "--rollback", "--yes", "--message", "Take the figure back")
+    assert ended.code == 0, ended.err
+    assert "  address: https://desk.github.io/facts/\n" in ended.out
+    assert github.published() == first
+    assert git(github.bare, "log", "-1", "--format=%s", "gh-pages") == "Take the figure back"
+
+
+@pytest.mark.parametrize(
+    "more", [["--rollback"], ["--dry-run"], ["--yes"], ["--branch", "x"], ["--message", "x", "--remote", "y"]]
+)
+def test_writing_the_workflow_goes_with_nothing_else(room: Newsroom, run: Run, more: list[str]) -> None:
+    ended = run("deploy", "--workflow", *more)
+    assert ended.code == 2
+    assert "--workflow only writes files, it publishes nothing: --" in ended.err
+    assert all(flag in ended.err for flag in more if flag.startswith("--"))
+    assert not (room.root / ".github").exists()
 
 
 def test_what_is_not_committed_is_refused_until_it_is(room: Newsroom, run: Run) -> None:
@@ -235,6 +277,7 @@ def test_an_address_that_is_missing_is_taken_from_the_remote(
 
 def test_on_github_the_first_push_ends_with_the_one_choice_to_make(github: Newsroom, run: Run) -> None:
     github.write({"site.yaml": "title: Test Desk\n"})
+    github.share()
     out = run("deploy", "--yes").out
     assert " of the 1.0 GB that GitHub Pages takes, go to the branch gh-pages of origin\n" in out
     assert out.splitlines()[-5:] == [
@@ -254,6 +297,9 @@ def test_a_domain_goes_with_the_site(github: Newsroom, run: Run) -> None:
     github.write({"site.yaml": "title: Test Desk\ndomain: facts.example\n"})
     out = run("deploy", "--yes").out
     assert "  address: https://facts.example/\n  domain:  facts.example, in the file CNAME\n" in out
+    assert out.endswith(
+        "then push your work, too, and under Settings, General make its branch the default branch\n"
+    )
     assert "Enforce HTTPS" in out
     assert git(github.bare, "show", "gh-pages:CNAME") == "facts.example"
     page = git(github.bare, "show", "gh-pages:404.html")
@@ -414,4 +460,38 @@ def test_a_branch_without_data_is_compared_with_nothing(room: Newsroom, run: Run
     room.write({"site.yaml": SITE + "outputs: [pages]\n"})
     assert run("deploy", "--yes").code == 0
     room.write({"site.yaml": SITE, "content/articles/river.claims.yaml": UNEXPLAINED})
-    assert "verdict-change" not in run("deploy", "--yes").err
+    ended = run("deploy", "--yes")
+    assert "verdict-change" not in ended.err
+    assert "Note: no verdict was compared with what stands on gh-pages, which has no claims.json" in ended.out
+
+
+WELL = "---\ntitle: The well\ndate: 2026-06-04\n---\n\nIt gave water for nine days.\n"
+OF_THE_WELL = CLAIMS.replace("closed for nine weeks", "water for nine days").replace(
+    "2026-05-04", "2026-06-04"
+)
+
+
+def test_a_part_of_the_data_that_is_gone_is_told(room: Newsroom, run: Run, tmp_path: Path) -> None:
+    """What is left is compared all the same."""
+    room.write({"content/articles/well.md": WELL, "content/articles/well.claims.yaml": OF_THE_WELL})
+    run("deploy", "--yes")
+    git(tmp_path, "clone", "--quiet", "--branch=gh-pages", str(room.bare), "web")
+    (tmp_path / "web/data/claims/2026-06.json").unlink()
+    git(tmp_path / "web", "commit", "--quiet", "--all", "--amend", "--no-edit")
+    git(tmp_path / "web", "push", "--quiet", "--force")
+    room.write(
+        {
+            "content/articles/river.claims.yaml": UNEXPLAINED,
+            "content/articles/well.claims.yaml": OF_THE_WELL.replace("inaccurate", "misleading"),
+        }
+    )
+    ended = run("deploy", "--yes")
+    assert ended.code == 0, ended.err
+    assert "verdict-change-is-explained" in ended.err
+    assert "content/articles/river.claims.yaml" in ended.err
+    assert (
+        "Note: verdicts were compared with those on gh-pages, 1 of them; what data/claims/2026-06.json held was not"
+        in ended.out
+    )
+    room.write({RIVER: ARTICLE.replace("spring", "summer")})
+    assert "verdicts were compared" not in run("deploy", "--yes").out

@@ -112,6 +112,7 @@ def test_a_site_below_the_repositorys_root_will_do(desk: Desk) -> None:
         deployment = desk.deploy_built(replace(desk.result, output=root / "_site"), root=root)
     assert deployment.outcome == "same"
     assert set(desk.published()) == set(SITE)
+    assert git(desk.root, "status", "--porcelain", "--untracked-files=all", "magazine") == ""
 
 
 def test_called_from_a_hook_it_finds_its_own_repository(
@@ -270,6 +271,32 @@ def test_another_branch_and_remote_may_be_named(desk: Desk, tmp_path: Path) -> N
     desk.deploy(remote="mirror", branch="web")
     assert "index.html" in git(other, "ls-tree", "--name-only", "web")
     assert git(desk.bare, "for-each-ref") == ""
+
+
+def test_what_counts_is_where_pushes_go(desk: Desk, tmp_path: Path) -> None:
+    """A fork is fetched from one address and pushed to another: tip, lease and site are those of the second."""
+    fork = tmp_path / "fork.git"
+    git(tmp_path, "init", "--quiet", "--bare", str(fork))
+    git(desk.root, "remote", "set-url", "--push", "origin", str(fork))
+    desk.push_by_hand("Somebody's homepage", {"index.html": "old"})
+    assert desk.deploy().plan.target.url == str(fork)
+    assert desk.deploy().outcome == "same"
+    desk.build({**SITE, "index.html": "new"})
+    assert desk.deploy().plan.changed == ("index.html",)
+    assert git(fork, "show", "gh-pages:index.html") == "new"
+    assert desk.roll_back().outcome == "pushed"
+    assert git(fork, "show", "gh-pages:index.html") == "home"
+    assert desk.published() == {"index.html": "old"}
+
+
+def test_of_several_addresses_the_first_gets_the_site(desk: Desk, tmp_path: Path) -> None:
+    mirror = tmp_path / "mirror.git"
+    git(tmp_path, "init", "--quiet", "--bare", str(mirror))
+    git(desk.root, "remote", "set-url", "--add", "origin", str(mirror))
+    desk.deploy()
+    assert f"origin has several addresses; the site goes to the first, not to {mirror}" in desk.plans[0].notes
+    assert set(desk.published()) == set(SITE)
+    assert git(mirror, "for-each-ref") == ""
 
 
 def test_commits_of_a_signing_desk_are_read(desk: Desk) -> None:

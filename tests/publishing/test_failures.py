@@ -17,18 +17,17 @@ from site_gen.publishing.git import GitError, clean_errors
         ("Permission to desk/facts.git denied to somebody.", "does not let you in"),
         ("remote: Repository not found.", "there is no repository at the address of the remote origin"),
         ("repository 'https://x/' not found", "there is no repository at the address of the remote origin"),
-        ("something else", "the remote origin refused the site"),
     ],
 )
 def test_what_git_says_is_put_in_words(said: str, message: str) -> None:
-    problem = explain_failure(GitError(said), None)
+    problem = explain_failure(GitError(said, command="push"), None)
     assert message in problem.message
     assert "nothing was changed" in problem.message
     assert said in problem.help
 
 
 def test_the_remotes_own_name_is_used() -> None:
-    problem = explain_failure(GitError("Repository not found"), "mirror")
+    problem = explain_failure(GitError("Repository not found", command="fetch"), "mirror")
     assert "git remote set-url mirror" in problem.help
 
 
@@ -38,3 +37,49 @@ def test_no_token_of_an_address_is_shown(login: str) -> None:
     shown = clean_errors(said.encode())
     assert "SECRET" not in shown
     assert "'https://host.example/desk/facts.git'" in shown
+
+
+REJECTED = "remote: only on weekdays\n! [remote rejected] 1f2e -> gh-pages (pre-receive hook declined)"
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "message"),
+    [
+        ("push", REJECTED, "the remote origin refused the site; nothing was changed"),
+        (
+            "push",
+            "failed to push some refs to 'x'",
+            "git did not push the site to origin; nothing was changed",
+        ),
+        ("fetch", "bad object", "git could not look what stands on origin; nothing was changed"),
+        (
+            "fast-import",
+            "write error: No space left on device",
+            "the disk of this computer is full; nothing was pub",
+        ),
+        (
+            "rev-parse",
+            "unable to open x: Permission denied",
+            "git may not write into the repository on this computer",
+        ),
+        (
+            "update-ref",
+            "Unable to create 'x.lock': File exists.",
+            "another git command is at work in this repository",
+        ),
+        (
+            "fast-import",
+            "something else",
+            "git could not do its part on this computer; nothing was published",
+        ),
+    ],
+)
+def test_it_is_told_where_it_went_wrong(command: str, said: str, message: str) -> None:
+    problem = explain_failure(GitError(said, command=command), None)
+    assert problem.message.startswith(message)
+    assert problem.help.endswith("\n  site-gen deploy")
+
+
+def test_where_pushes_have_an_address_of_their_own_that_is_corrected() -> None:
+    problem = explain_failure(GitError("Repository not found", command="fetch"), "mirror", is_split=True)
+    assert "git remote set-url --push mirror" in problem.help

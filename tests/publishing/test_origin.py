@@ -72,3 +72,21 @@ def test_where_nothing_is_known_the_form_is_shown(text: str | None) -> None:
     found = find_origin(text)
     assert found.requirement is None
     assert found.advice.endswith("\n  site-gen @ git+https://github.com/OWNER/REPOSITORY@COMMIT")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://desk:secret@example.org/site_gen.whl",
+        "https://secret@example.org/site_gen.whl",
+        "https://example.org/site_gen.whl?token=secret",
+        "https://example.org/site_gen.whl?X-Amz-Signature=secret&response=x",
+    ],
+)
+def test_no_key_to_an_archive_goes_into_a_repository(url: str) -> None:
+    line, advice = origin(url=url, archive_info={"hashes": {"sha256": "ab12"}})
+    assert line is None
+    assert "secret" not in advice
+    assert advice.startswith(
+        "site-gen was installed from https://example.org/site_gen.whl with a login or a key in"
+    )

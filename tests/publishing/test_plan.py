@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from site_gen.model import Config
-from site_gen.publishing.hosting import GITHUB_FILE_LIMIT
-from site_gen.publishing.plan import Plan, Target, make_plan, render_next, render_plan
+from site_gen.publishing.github import GITHUB_FILE_LIMIT
+from site_gen.publishing.plan import Plan, make_plan, render_next, render_plan
+from site_gen.publishing.target import Target
 
 GITHUB = Target("origin", "https://token@github.com/Desk/facts.git", "gh-pages")
 

@@ -15,6 +15,7 @@ from tests.browser.serving import serve
 from tests.browser.walking import Walk, walk
 from tests.built import NOW, ROOT, BuiltSites, find_pages
 from tests.commands import Run, small_site
+from tests.hosts import obey_headers
 from tests.publishing.newsroom import Newsroom
 from tests.publishing.remote import git
 
@@ -37,10 +38,7 @@ def test_a_reader_finds_the_pushed_site_whole(
     assert run("deploy", "--yes").code == 0
     web = tmp_path / "web"
     git(tmp_path, "clone", "--quiet", "--branch=gh-pages", str(room.bare), str(web))
-    policy = re.search(r"Content-Security-Policy: (.*)", (web / "_headers").read_text("utf-8"))
-    assert policy
-    headers = {"Content-Security-Policy": policy[1], "X-Content-Type-Options": "nosniff"}
-    with serve(web, base, headers) as address, browser.new_context() as context:
+    with serve(web, base, obey_headers) as address, browser.new_context() as context:
         found = walk(context, address, web)
         missing = context.new_page()
         missing.goto(f"{address}articles/no/such/page/at/all/")

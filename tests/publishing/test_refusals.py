@@ -4,6 +4,7 @@ import shlex
 import shutil
 import subprocess
 from itertools import takewhile
+from pathlib import Path
 
 import pytest
 
@@ -41,12 +42,13 @@ def test_without_repository_it_says_how_to_make_one(desk: Desk, monkeypatch: pyt
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(desk.root.parent))
     problem = refusal(desk)
     assert "not in a git repository" in problem.message
-    assert commands(problem)[0] == "git init"
+    assert commands(problem)[0] == "git init -b main"
     assert commands(problem) == [
-        "git init",
+        "git init -b main",
         "git add .",
         'git commit -m "First version"',
         "git remote add origin https://github.com/YOU/YOUR-SITE.git",
+        "git push -u origin main",
         "site-gen deploy",
     ]
 
@@ -54,6 +56,25 @@ def test_without_repository_it_says_how_to_make_one(desk: Desk, monkeypatch: pyt
 def test_without_remote_it_says_how_to_add_one(desk: Desk) -> None:
     git(desk.root, "remote", "remove", "origin")
     assert commands(refusal(desk))[0].startswith("git remote add origin")
+
+
+def test_without_commit_the_sources_go_to_the_remote_first(desk: Desk) -> None:
+    shutil.rmtree(desk.root / ".git")
+    git(desk.root, "init", "--quiet", "--initial-branch=trunk")
+    git(desk.root, "remote", "add", "origin", str(desk.bare))
+    assert commands(refusal(desk)) == [
+        "git add .",
+        'git commit -m "First version"',
+        "git push -u origin trunk",
+        "site-gen deploy",
+    ]
+
+
+def test_a_name_that_no_branch_can_have_is_told(desk: Desk) -> None:
+    for name in ("my pages", "--yes", "a..b"):
+        problem = refusal(desk, branch=name)
+        assert problem.message == f"a branch cannot be called “{name}”"
+        assert commands(problem) == ["site-gen deploy --branch gh-pages"]
 
 
 def test_among_several_remotes_one_must_be_named(desk: Desk) -> None:
@@ -97,6 +118,12 @@ def test_the_commands_given_make_room_and_keep_the_old_branch(desk: Desk) -> Non
     follow(desk, commands(refusal(desk)))
     assert desk.deploy().outcome == "pushed"
     assert git(desk.bare, "show", f"{old}:index.html") == "old"
+
+
+def test_the_commands_given_lead_where_pushes_go(desk: Desk, tmp_path: Path) -> None:
+    git(desk.root, "remote", "set-url", "--push", "origin", str(desk.bare))
+    git(desk.root, "remote", "set-url", "origin", str(tmp_path / "elsewhere.git"))
+    test_the_commands_given_make_room_and_keep_the_old_branch(desk)
 
 
 def test_the_commands_given_delete_nothing_that_came_meanwhile(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import pytest
@@ -98,6 +98,15 @@ def test_a_hook_that_refuses(changed: Newsroom, run: Run) -> None:
     assert "the remote origin refused the site; nothing was changed" in ended.err
     assert changed.tips() == tips
     hook.unlink()
+    mine = changed.root / ".git/hooks/pre-push"
+    mine.parent.mkdir(exist_ok=True)
+    mine.write_text("#!/bin/sh\necho 'tests are red' >&2\nexit 1\n", encoding="utf-8")
+    mine.chmod(0o755)
+    ended = run("deploy", "--yes")
+    assert ended.code == 1
+    assert "tests are red" in ended.err
+    assert "git did not push the site to origin; nothing was changed" in ended.err, "it was not the remote"
+    mine.unlink()
     assert run("deploy", "--yes").code == 0
 
 
@@ -115,8 +124,24 @@ def start(room: Newsroom, *words: str) -> subprocess.Popen[bytes]:
 
 def kill_all(process: subprocess.Popen[bytes]) -> None:
     """Kill a process we started with all that it has started itself, so that none of them notices anything."""
-    os.killpg(process.pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
+
+
+def kill_in_hook(room: Newsroom, hook: Path, folder: Path) -> None:
+    """Deploy, and kill it as soon as git has begun to run a hook."""
+    reached = folder / "reached"
+    os.mkfifo(reached)
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\necho here > '{reached}'\nexec sleep 60\n", encoding="utf-8")
+    hook.chmod(0o755)
+    process = start(room, "--yes")
+    try:
+        assert reached.read_text("utf-8") == "here\n"  # waits until it has got so far
+    finally:
+        kill_all(process)
+    hook.unlink()
 
 
 @posix_only
@@ -130,18 +155,7 @@ def test_killed_at_any_moment_nothing_is_lost(
         "at its end": changed.bare / "hooks/update",
     }
     tips = changed.tips()
-    reached = tmp_path / "reached"
-    os.mkfifo(reached)
-    hook = hooks[moment]
-    hook.parent.mkdir(exist_ok=True)
-    hook.write_text(f"#!/bin/sh\necho here > '{reached}'\nexec sleep 60\n", encoding="utf-8")
-    hook.chmod(0o755)
-    process = start(changed, "--yes")
-    try:
-        assert reached.read_text("utf-8") == "here\n"  # waits until it has got so far
-    finally:
-        kill_all(process)
-    hook.unlink()
+    kill_in_hook(changed, hooks[moment], tmp_path)
     assert changed.tips() == tips
     assert "site-gen-scratch-" in git(changed.root, "branch"), "it was killed in the middle"
     ended = run("deploy", "--yes")
@@ -150,6 +164,47 @@ def test_killed_at_any_moment_nothing_is_lost(
     assert git(changed.root, "branch", "--format=%(refname:short)") == "main", "nothing is left behind"
     for folder in (changed.root, changed.bare):
         git(folder, "fsck", "--strict")
+
+
+@posix_only
+def test_a_deployment_at_work_is_left_alone_by_another(changed: Newsroom, run: Run, tmp_path: Path) -> None:
+    """Two in one repository at once: the second clears nothing away that the first still needs."""
+    reached, go_on = tmp_path / "reached", tmp_path / "go on"
+    for pipe in (reached, go_on):
+        os.mkfifo(pipe)
+    hook = changed.root / ".git/hooks/pre-push"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(
+        f"#!/bin/sh\n[ -e '{reached}' ] || exit 0\necho here > '{reached}'\nread line < '{go_on}'\n", "utf-8"
+    )
+    hook.chmod(0o755)
+    process = start(changed, "--yes", "--branch", "one")
+    try:
+        assert reached.read_text("utf-8") == "here\n"
+        reached.unlink()
+        scratch = git(changed.root, "for-each-ref", "refs/heads/site-gen-scratch-*")
+        assert scratch
+        assert run("deploy", "--yes", "--branch", "two").code == 0
+        assert git(changed.root, "for-each-ref", "refs/heads/site-gen-scratch-*") == scratch
+        go_on.write_text("now\n", "utf-8")
+        process.communicate()
+    finally:
+        kill_all(process)
+    assert process.returncode == 0
+    tips = git(changed.bare, "for-each-ref", "--format=%(tree)", "refs/heads/one", "refs/heads/two").split()
+    assert len(set(tips)) == 1
+    assert git(changed.root, "branch", "--format=%(refname:short)") == "main"
+    assert list((changed.root / ".git/site-gen").iterdir()) == []
+
+
+@posix_only
+def test_killed_once_the_branch_stands_there_is_nothing_left_to_do(
+    changed: Newsroom, run: Run, tmp_path: Path
+) -> None:
+    tips = changed.tips()
+    kill_in_hook(changed, changed.bare / "hooks/post-receive", tmp_path)
+    assert changed.tips() != tips
+    assert "nothing to publish" in run("deploy", "--yes").out
 
 
 def test_a_branch_of_ones_own_with_the_same_name_is_not_touched(changed: Newsroom, run: Run) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,8 +19,10 @@ from site_gen.publishing.pages_workflow import find_pages_workflow
 from site_gen.publishing.workflow import WrittenWorkflow, write_workflow
 from site_gen.publishing.workflow_files import Setting, render_files, sign
 from tests.built import ROOT
+from tests.commands import MISSING
 from tests.npm import fetch
-from tests.publishing.remote import Desk, git
+from tests.publishing.newsroom import Newsroom
+from tests.publishing.remote import Desk, commit, git
 
 PAGES = ".github/workflows/pages.yml"
 CHECK = ".github/workflows/check.yml"
@@ -44,6 +48,7 @@ def test_it_writes_what_github_needs(desk: Desk) -> None:
     pages = load(desk.root / PAGES)
     assert pages[True]["push"] == {"branches": ["main"]}
     assert pages["permissions"] == {"contents": "read"}
+    assert pages["jobs"]["look"]["permissions"] == {"actions": "read", "contents": "read"}
     assert pages["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert pages["concurrency"] == {"group": "pages", "cancel-in-progress": False}
     assert pages[True]["schedule"]
@@ -156,6 +161,17 @@ def test_the_branch_is_the_one_that_others_get(desk: Desk) -> None:
     assert write_workflow(desk.root, KNOWN).branch == "main"
 
 
+def test_a_branch_of_deployments_is_never_that_of_the_sources(desk: Desk) -> None:
+    """Pushed first to an empty repository, it is what others get who clone."""
+    for branch in ("gh-pages", "web"):
+        desk.deploy(branch=branch)
+        git(desk.root, "fetch", "--quiet", "origin")
+        git(desk.root, "remote", "set-head", "origin", branch)
+        assert write_workflow(desk.root, KNOWN).branch == "main"
+    git(desk.root, "branch", "--move", "trunk")
+    assert write_workflow(desk.root, KNOWN).branch == "trunk"
+
+
 def test_without_a_repository_it_says_all_that_is_left(
     make_site: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,7 +181,7 @@ def test_without_a_repository_it_says_all_that_is_left(
     assert set(outcomes(done).values()) == {"written"}
     typed = [line.strip() for line in done.steps.splitlines() if line.startswith("  ")]
     assert typed == [
-        "git init",
+        "git init -b main",
         "git add .",
         'git commit -m "Publish with GitHub Actions"',
         "git remote add origin https://github.com/YOU/YOUR-SITE.git",
@@ -186,27 +202,113 @@ def test_the_files_of_this_repository_are_those_that_the_command_writes() -> Non
         assert (ROOT / path).read_text("utf-8") == sign(text), f"{path}: run site-gen deploy --workflow"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the script runs on Linux")
-def test_the_schedule_publishes_only_where_an_article_waits(desk: Desk, tmp_path: Path) -> None:
+class Runner:
+    """Runs the scripts of a workflow as GitHub's Linux does: one by one, in a clone, with what a run is told."""
+
+    def __init__(self, clone: Path, folder: Path) -> None:
+        self.clone, self._folder = clone, folder
+        self.summary, self._outputs = folder / "summary", folder / "outputs"
+        tools = folder / "tools"
+        tools.mkdir(parents=True)
+        self._environment = {
+            "PATH": f"{tools}:/usr/bin:/bin",
+            "GITHUB_OUTPUT": str(self._outputs),
+            "GITHUB_STEP_SUMMARY": str(self.summary),
+            "GITHUB_WORKFLOW": "pages",
+            "GITHUB_REF_NAME": "main",
+        }
+        self.last = tools.parent / "last"
+        self._make(tools / "python", f'echo "$@" >> "{folder / "installed"}"')
+        self._make(tools / "gh", f'echo "$@" > "{folder / "asked"}"; cat "{self.last}"')
+        self._make(tools / "site-gen", f'PYTHONPATH="{ROOT}" exec "{sys.executable}" -m site_gen "$@"')
+
+    def _make(self, tool: Path, script: str) -> None:
+        tool.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        tool.chmod(0o755)
+
+    def run(self, workflow: str, job: str, event: str, **values: str) -> subprocess.CompletedProcess[str]:
+        """Run the scripts of a job up to the first that fails; ``values`` stand for what other actions gave."""
+        for step in load(self.clone / workflow)["jobs"][job]["steps"]:
+            if "run" not in step:
+                continue
+            given = {name: values.get(name, "") for name in step.get("env", {})}
+            ended = subprocess.run(
+                ["bash", "-e", "-c", step["run"]],
+                cwd=self.clone,
+                env={**self._environment, "GITHUB_EVENT_NAME": event, **given},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if ended.returncode:
+                break
+        return ended
+
+    def is_wanted(self, event: str) -> bool:
+        """Run the look at what is due; tell whether it wants the site built."""
+        self._outputs.write_text("", encoding="utf-8")
+        ended = self.run(PAGES, "look", event)
+        assert ended.returncode == 0, ended.stderr
+        return self._outputs.read_text("utf-8") == "wanted=true\n"
+
+    def read(self, name: str) -> str:
+        return (self._folder / name).read_text("utf-8")
+
+
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the scripts run on Linux")
+
+
+@on_linux
+def test_its_scripts_run_in_order_in_a_clean_clone(room: Newsroom, tmp_path: Path) -> None:
+    write_workflow(room.root, KNOWN)
+    commit(room.root, "Publish with GitHub Actions")
+    room.share()
+    clone = room.clone(tmp_path / "clone")
+    runner = Runner(clone.root, tmp_path / "runner")
+    assert runner.is_wanted("push")
+    ended = runner.run(PAGES, "build", "push", BASE_URL="https://desk.github.io/facts")
+    assert ended.returncode == 0, ended.stderr
+    assert runner.read("installed") == "-m pip install --disable-pip-version-check -r requirements.txt\n"
+    page = (clone.root / "_site/articles/river/index.html").read_text("utf-8")
+    assert '<link rel="canonical" href="https://desk.github.io/facts/articles/river/">' in page
+    assert not (clone.root / "_site/.site-gen.json").exists()
+    assert git(clone.root, "status", "--porcelain") == ""
+    assert runner.run(CHECK, "check", "pull_request").returncode == 0
+    clone.write({"content/articles/river.claims.yaml": MISSING})
+    ended = runner.run(CHECK, "check", "pull_request")
+    assert ended.returncode == 1
+    assert "::error file=content/articles/river.claims.yaml,line=3" in ended.stdout
+    assert "quote-is-found" in runner.read("summary")
+
+
+@on_linux
+def test_the_schedule_publishes_only_what_is_due(desk: Desk, tmp_path: Path) -> None:
+    """Due: between the start of the last run that ended well, and now."""
     write_workflow(desk.root, KNOWN)
-    script = load(desk.root / PAGES)["jobs"]["look"]["steps"][1]["run"]
+    runner = Runner(desk.root, tmp_path / "runner")
     article = desk.root / "content/articles/2026/x.md"
     article.parent.mkdir(parents=True)
-    for event, front, wanted in (
-        ("push", "", True),
-        ("schedule", "", False),
-        ("schedule", "publish_after: 2026-11-23 06:00 UTC\n", True),
+    now = datetime.datetime.now(datetime.UTC)
+    hour = datetime.timedelta(hours=1)
+    in_india = (now - hour / 2).astimezone(zoneinfo.ZoneInfo("Asia/Kolkata"))
+    for last, moment, wanted in (
+        (hour, "", False),
+        (hour, f"{now - hour / 2:%Y-%m-%d %H:%M} UTC", True),
+        (hour, f"{now - hour / 2:%Y-%m-%dT%H:%M:%SZ}", True),
+        (hour, f"'{in_india:%Y-%m-%d %H:%M} +05:30' # at breakfast", True),
+        (hour, f"{in_india:%Y-%m-%d %H:%M} Asia/Kolkata", True),
+        (hour / 4, f"{in_india:%Y-%m-%d %H:%M} Asia/Kolkata", False),
+        (hour, f"{now - 2 * hour:%Y-%m-%d %H:%M} UTC", False),
+        (hour, f"{now + hour:%Y-%m-%d %H:%M} UTC", False),
+        (None, f"{now - 2 * hour:%Y-%m-%d %H:%M} UTC", True),
+        (None, f"{now + hour:%Y-%m-%d %H:%M} UTC", False),
     ):
+        runner.last.write_text(f"{now - last:%Y-%m-%dT%H:%M:%SZ}\n" if last else "", encoding="utf-8")
+        front = f"publish_after: {moment}\n" if moment else ""
         article.write_text(f"---\n{front}---\n", encoding="utf-8")
-        output = tmp_path / "output"
-        output.write_text("", encoding="utf-8")
-        subprocess.run(
-            ["bash", "-e", "-c", script],
-            cwd=desk.root,
-            env={"GITHUB_EVENT_NAME": event, "GITHUB_OUTPUT": str(output), "PATH": "/usr/bin:/bin"},
-            check=True,
-        )
-        assert ("wanted=true" in output.read_text("utf-8")) is wanted
+        assert runner.is_wanted("schedule") is wanted, (last, moment)
+        assert runner.is_wanted("push")
+    assert "--status success" in runner.read("asked")
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_gen.publishing.hosting import find_github, hide_secrets
+from site_gen.publishing.github import find_github
 
 
 @pytest.mark.parametrize(
@@ -24,16 +24,3 @@ from site_gen.publishing.hosting import find_github, hide_secrets
 )
 def test_github_says_where_a_site_will_be(url: str, address: str | None) -> None:
     assert (found.address if (found := find_github(url)) else None) == address
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("https://desk:secret@example.org/x.git", "https://example.org/x.git"),
-        ("https://token@github.com/desk/facts.git", "https://github.com/desk/facts.git"),
-        ("git@github.com:desk/facts.git", "git@github.com:desk/facts.git"),
-        ("/srv/git/site.git", "/srv/git/site.git"),
-    ],
-)
-def test_passwords_are_not_shown(url: str, shown: str) -> None:
-    assert hide_secrets(url) == shown

@@ -24,7 +24,7 @@ _DATA = (
 _OPEN = "  Access-Control-Allow-Origin: *"
 
 
-def plan_hosting(site: Site, theme: Theme) -> Iterator[Output]:
+def plan_host_files(site: Site, theme: Theme) -> Iterator[Output]:
     """Give ``.nojekyll`` and ``_headers`` always, ``CNAME`` where the site has a domain of its own.
 
     A ``_headers`` that the site has in ``static/root/`` itself is left alone.

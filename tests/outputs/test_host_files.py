@@ -9,61 +9,34 @@ import pytest
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
 from site_gen.model import Config
-from site_gen.outputs.hosting import render_headers
+from site_gen.outputs.host_files import render_headers
 from tests.built import BuiltSites
 from tests.commands import small_site
+from tests.hosts import Rules, find_headers, parse_headers
 
 SiteMaker = Callable[..., Path]
 
 
-def parse(text: str) -> dict[str, dict[str, str]]:
-    """Read ``_headers`` as hosts do: a path, then its headers, further in."""
-    rules: dict[str, dict[str, str]] = {}
-    path = ""
-    for line in text.splitlines():
-        if line.startswith("  "):
-            name, _, value = line.strip().partition(": ")
-            assert name not in rules[path]
-            rules[path][name] = value
-        else:
-            path = line
-            assert re.fullmatch(r"/[\w./-]*\*?", path), "no host takes anything after a *"
-            rules[path] = {}
-    return rules
-
-
-def answer(rules: dict[str, dict[str, str]], path: str) -> dict[str, list[str]]:
-    """Give the headers of a path; what several rules say of one is added up."""
-    found: dict[str, list[str]] = {}
-    for rule, headers in rules.items():
-        if path == rule or (rule.endswith("*") and path.startswith(rule[:-1])):
-            for name, value in headers.items():
-                found.setdefault(name, []).append(value)
-    return found
-
-
 @pytest.fixture
-def rules(built: BuiltSites) -> dict[str, dict[str, str]]:
-    return parse((built.build("demo") / "_headers").read_text("utf-8"))
+def rules(built: BuiltSites) -> Rules:
+    return parse_headers((built.build("demo") / "_headers").read_text("utf-8"))
 
 
-def test_hashed_files_are_kept_and_nothing_else(rules: dict[str, dict[str, str]], built: BuiltSites) -> None:
+def test_hashed_files_are_kept_and_nothing_else(rules: Rules, built: BuiltSites) -> None:
     folder = built.build("demo")
     for file in folder.rglob("*"):
         path = "/" + file.relative_to(folder).as_posix()
         if file.is_file():
-            kept = "immutable" in "".join(answer(rules, path).get("Cache-Control", []))
+            kept = "immutable" in "".join(find_headers(rules, path).get("Cache-Control", []))
             assert kept is bool(re.search(r"\.[0-9a-f]{8}\.\w+$", path)), path
 
 
-def test_no_header_comes_twice(rules: dict[str, dict[str, str]]) -> None:
+def test_no_header_comes_twice(rules: Rules) -> None:
     for path in ("/", "/static/site.01234567.css", "/claims.json", "/data/claims/2018-06.json", "/404.html"):
-        assert {len(values) for values in answer(rules, path).values()} == {1}
+        assert {len(values) for values in find_headers(rules, path).values()} == {1}
 
 
-def test_the_policy_allows_what_each_page_asks_for(
-    rules: dict[str, dict[str, str]], built: BuiltSites
-) -> None:
+def test_the_policy_allows_what_each_page_asks_for(rules: Rules, built: BuiltSites) -> None:
     """Both hold at once: what a page may do by its own word must not be refused by the header."""
 
     def sources(policy: str) -> dict[str, set[str]]:
@@ -78,17 +51,15 @@ def test_the_policy_allows_what_each_page_asks_for(
             assert values <= header.get(name, header["default-src"]), f"{file.name}: {name}"
 
 
-def test_data_and_feeds_may_be_read_from_elsewhere(
-    rules: dict[str, dict[str, str]], built: BuiltSites
-) -> None:
+def test_data_and_feeds_may_be_read_from_elsewhere(rules: Rules, built: BuiltSites) -> None:
     folder = built.build("demo")
     data = {"/" + path.relative_to(folder).as_posix() for path in folder.glob("[!.]*.[cjx]*")} - {
         "/sitemap.xml"
     }
     assert "/claims.json" in data
     for path in (*sorted(data), "/data/claims/2018-06.json"):
-        assert answer(rules, path).get("Access-Control-Allow-Origin") == ["*"], path
-    assert "Access-Control-Allow-Origin" not in answer(rules, "/index.html")
+        assert find_headers(rules, path).get("Access-Control-Allow-Origin") == ["*"], path
+    assert "Access-Control-Allow-Origin" not in find_headers(rules, "/index.html")
 
 
 def test_a_policy_longer_than_hosts_take_is_left_to_the_pages() -> None:

@@ -1,10 +1,9 @@
-"""What hosts make of a repository: the address a site will have, and limits. Works on text alone, asks nobody."""
+"""What GitHub makes of a repository: the address its site will have, its settings, limits. Text alone, asks nobody."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import urlsplit, urlunsplit
 
 _GITHUB = re.compile(
     r"(?:https?://|ssh://|git://)?(?:[^@/]+@)?(?:www\.|ssh\.)?github\.com(?::\d+)?[:/](.+)", re.IGNORECASE
@@ -46,14 +45,3 @@ def find_github(url: str) -> GithubRepository | None:
     match = _GITHUB.fullmatch(url)
     parts = match[1].strip("/").removesuffix(".git").split("/") if match else []
     return GithubRepository(parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
-
-
-def hide_secrets(url: str) -> str:
-    """Give a remote's address without the password or token that may stand in it."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    if parts.scheme not in {"http", "https"} or "@" not in parts.netloc:
-        return url
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
