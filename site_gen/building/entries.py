@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from site_gen.building.cache import Cache
-from site_gen.building.inputs import Inputs, unreadable
+from site_gen.building.inputs import Inputs
 from site_gen.building.prepare import (
     ArticleJob,
     PageJob,
@@ -23,7 +23,7 @@ from site_gen.model import ArticleFiles, ArticleRecord, Claim, Config, Note, Pag
 from site_gen.outputs.output import fingerprint
 from site_gen.reading.sources import SharedSources, parse_sources
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.files import decode_text
+from site_gen.support.files import decode_text, unreadable
 from site_gen.support.locations import Span, TextFile
 from site_gen.support.stages import UNTIMED, Stages
 

@@ -11,15 +11,15 @@ from pathlib import Path
 from site_gen.building.collector import paused_collector
 from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
+from site_gen.building.keeping import make_or_find, name_kept
 from site_gen.building.maker import BodyLostError
 from site_gen.building.manifest import Manifest, Written, list_files
-from site_gen.building.plan import FileFault, plan_outputs
+from site_gen.building.plan import plan_outputs
 from site_gen.building.results import BuildOptions, BuildResult, Summary
 from site_gen.building.store import Store, drop_store
-from site_gen.building.workers import make_outputs
 from site_gen.building.writer import Writer
 from site_gen.model import Site
-from site_gen.outputs.output import Output
+from site_gen.outputs.output import FileFault, Output
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, has_errors, sort_diagnostics
 
@@ -68,13 +68,15 @@ def _renew(
         )
         if gathered.site is None or has_errors(diagnostics) or (options.strict and diagnostics):
             return refused
-        templates = gathered.theme.templates
+        names = name_kept(outputs, made_for[0])
+        used |= set(names.values())
         make_all = partial(
-            make_outputs,
+            make_or_find,
             cache=cache,
             site=gathered.site,
-            templates=templates,
+            templates=gathered.theme.templates,
             jobs=options.jobs,
+            names=names,
             stages=options.stages,
         )
         try:

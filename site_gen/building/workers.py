@@ -14,7 +14,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import groupby
@@ -49,15 +49,19 @@ def make_outputs(
     templates: Templates,
     jobs: int,
     stages: Stages = UNTIMED,
+    worth_a_pool: int = WORTH_A_POOL,
+    chunk: int = _CHUNK,
 ) -> Iterator[tuple[Output, bytes]]:
     """Give each output with its bytes, in order. Raises what ``Maker.make`` raises.
 
-    What the processes need for each stage is added up in ``stages``, beside the wait for them.
+    What the processes need for each stage is added up in ``stages``, beside the wait for them. From so many outputs
+    on as are ``worth_a_pool``, processes make them, in chunks of about ``chunk``.
     """
     done = 0
-    if jobs > 1 and len(outputs) >= WORTH_A_POOL:
+    if jobs > 1 and len(outputs) >= worth_a_pool:
         try:
-            for made in _make_in_processes(outputs, cache, site, templates, jobs, stages):
+            chunks = _cut(outputs, jobs, chunk)
+            for made in _make_in_processes(chunks, cache, site, templates, jobs, stages):
                 yield made
                 done += 1
         except (BrokenProcessPool, OSError, ImportError):
@@ -68,12 +72,17 @@ def make_outputs(
 
 
 def _make_in_processes(
-    outputs: Sequence[Output], cache: Cache, site: Site, templates: Templates, jobs: int, stages: Stages
+    chunks: Iterable[Sequence[Output]],
+    cache: Cache,
+    site: Site,
+    templates: Templates,
+    jobs: int,
+    stages: Stages,
 ) -> Iterator[tuple[Output, bytes]]:
     pool = ProcessPoolExecutor(jobs, _choose_context(), _set_up, (site, templates, stages.clock))
     under_way: deque[tuple[Sequence[Output], Future[Made]]] = deque()
     try:
-        for chunk in _cut(outputs, jobs):
+        for chunk in chunks:
             under_way.append((chunk, pool.submit(_make_chunk, _pack(chunk, cache))))
             if len(under_way) >= jobs * _AHEAD:
                 yield from _collect(*under_way.popleft(), stages)
@@ -96,16 +105,16 @@ def _choose_context() -> BaseContext:
     return multiprocessing.get_context("fork" if forks else "spawn")
 
 
-def _cut(outputs: Sequence[Output], jobs: int) -> Iterator[list[Output]]:
+def _cut(outputs: Sequence[Output], jobs: int, chunk: int) -> Iterator[list[Output]]:
     """Cut the outputs into chunks; those of one body stay together unless they are very many."""
     pending: list[Output] = []
-    largest = max(_CHUNK, len(outputs) // (jobs * 4) + 1)
+    largest = max(chunk, len(outputs) // (jobs * 4) + 1)
     for _, group in groupby(outputs, key=lambda output: output.body_key):
         pending += group
         while len(pending) >= largest:
             yield pending[:largest]
             del pending[:largest]
-        if len(pending) >= _CHUNK:
+        if len(pending) >= chunk:
             yield pending
             pending = []
     if pending:
