@@ -89,6 +89,14 @@ def with_cards(monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture
+def with_search(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The extra `search`, likewise."""
+    folder = fetch_extra("search")
+    monkeypatch.syspath_prepend(str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """The system's Chromium, driven by Playwright; without one the test is skipped, and fails in CI."""

@@ -22,6 +22,7 @@ DOORS = {
     "regex": "anchoring/graphemes.py",
     "imagesize": "support/pictures.py",
     "uharfbuzz": "outputs/fonts.py",
+    "pagefind": "outputs/indexing.py",
     "uniseg": "outputs/lettering.py",
     "resvg_py": "outputs/drawing.py",
     "rcssmin": "outputs/shortening.py",

@@ -208,12 +208,12 @@ def check_outputs(config: Config) -> Iterator[Diagnostic]:
             config.spans.get("outputs", Span("site.yaml")),
             "install site-gen with its extra `cards` (docs/outputs.md says how), or take `cards` out of the list",
         )
-    if config.search == "on":
+    if config.search == "on" and not has_extra("search"):
         yield warning(
             "output-is-made",
-            "`search: on` asks for a search in the full text of articles, which this version does not make yet",
+            "`search: on` asks for a search in the full text of articles, and Pagefind is not installed",
             config.spans.get("search", Span("site.yaml")),
-            "leave `search` out for now; /search/ finds claims without it",
+            "install site-gen with its extra `search` (docs/outputs.md says how); /search/ finds claims without it",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from site_gen.building.cache import MADE
 from site_gen.building.store import Store
 from site_gen.building.workers import make_outputs
 from site_gen.model import Site
@@ -20,9 +21,7 @@ _WORTH_A_POOL = 24
 def name_kept(outputs: Sequence[Output], environment: str) -> dict[str, str]:
     """Give the keys under which the cache has slow outputs, by address."""
     return {
-        output.address: fingerprint("output", environment, output.key)
-        for output in outputs
-        if output.effort > 1
+        output.address: MADE + fingerprint(environment, output.key) for output in outputs if output.effort > 1
     }
 
 

@@ -28,10 +28,10 @@ _SURELY_SHORT = _LONGEST // 4
 
 
 def plan_outputs(
-    root: Path, site: Site, theme: Theme, inputs: Inputs
+    root: Path, site: Site, theme: Theme, inputs: Inputs, more: Sequence[Output] = ()
 ) -> tuple[list[Output], list[Diagnostic]]:
-    """Give all outputs in order of address, and an error for each two that want one place."""
-    outputs = list(plan_site_outputs(site, theme))
+    """Give all outputs in order of address, ``more`` among them, and an error for each two that want one place."""
+    outputs = [*plan_site_outputs(site, theme), *more]
     outputs += _plan_attachments(root, site, inputs)
     outputs.sort(key=lambda output: output.address)
     return outputs, check_places(site, [output.address for output in outputs])

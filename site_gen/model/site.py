@@ -188,6 +188,8 @@ class Site:
     """Whether this is a preview with drafts: badged, not indexed."""
     share_images: bool = False
     """Whether articles and claims have a picture of their own for links to them."""
+    full_text: bool = False
+    """Whether the search finds words in the text of articles, too."""
     places: Mapping[str, Record] = field(init=False, repr=False, compare=False)
     """The articles and pages by content path (as it is and composed) and by address; made of the above."""
 

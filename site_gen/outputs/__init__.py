@@ -10,6 +10,7 @@ from site_gen.outputs.asset_plan import plan_assets
 from site_gen.outputs.data_plan import plan_annotations, plan_claim_reviews, plan_open_data
 from site_gen.outputs.embeds import plan_embeds
 from site_gen.outputs.feed_plan import plan_feeds, plan_sitemap
+from site_gen.outputs.full_text import makes_full_text
 from site_gen.outputs.host_files import plan_host_files
 from site_gen.outputs.index_plan import plan_changes, plan_indexes, plan_search, plan_verdicts
 from site_gen.outputs.output import Output
@@ -67,6 +68,11 @@ def find_files(site: Site) -> Iterator[str]:
 def wants_share_images(config: Config, theme: Theme) -> bool:
     """Tell whether a site asks for share images and can have them."""
     return config.asks_for("cards") and makes_share_images(config, theme)
+
+
+def wants_full_text(config: Config) -> bool:
+    """Tell whether a site asks for a search in the full text of articles and can have it."""
+    return all(config.asks_for(name) for name in ("search", "opendata")) and makes_full_text(config)
 
 
 def plan_site_outputs(site: Site, theme: Theme) -> Iterator[Output]:

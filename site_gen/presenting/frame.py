@@ -180,12 +180,16 @@ def _page_link(page: Page, own: PageRecord) -> LinkView:
     return LinkView(own.title, page.link(own.address), own.address == page.address)
 
 
-def make_policy(config: Config, *, portable: bool) -> str:
+def make_policy(config: Config, *, portable: bool, wasm: bool = False) -> str:
     """Give the content security policy: our own origin only, and what the site adds.
 
-    From a disk no origin is one's own; there files may come from the disk.
+    From a disk no origin is one's own; there files may come from the disk. ``wasm`` lets a page run WebAssembly,
+    which the search in the full text is.
     """
-    return _render_policy(tuple(sorted(config.csp.items())), portable=portable)
+    more = dict(config.csp)
+    if wasm:
+        more["script-src"] = ("'wasm-unsafe-eval'", *more.get("script-src", ()))
+    return _render_policy(tuple(sorted(more.items())), portable=portable)
 
 
 @lru_cache(maxsize=16)

@@ -137,7 +137,10 @@ class SiteFile(Shape):
     ] = None
     search: Annotated[
         kinds.SearchMode,
-        Key("Search in the full text of articles, kept for later versions; `on` warns.", "auto"),
+        Key(
+            "Search in the full text of articles: `auto` with the extra `search`, `on` warns without it, or `off`.",
+            "auto",
+        ),
     ] = "auto"
     report_error: Annotated[
         kinds.MailOrUrl | None,

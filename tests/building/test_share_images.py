@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.building import keeping
+from site_gen.building import cache, keeping
 from site_gen.building.build import build_site
 from site_gen.building.look import check_site
 from site_gen.building.results import BuildOptions
@@ -171,3 +171,18 @@ def test_several_processes_draw_the_same_bytes(
     assert [(one / "_site" / card).read_bytes() for card in CARDS] == [
         (two / "_site" / card).read_bytes() for card in CARDS
     ]
+
+
+def test_what_was_drawn_outlives_a_preview_and_a_build_with_errors(
+    root: Path, options: BuildOptions, easel: Easel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "_SPARE_ROWS", -100)  # as if there were very many entries
+    build_site(root, options)
+    easel.count()
+    build_site(root, replace(options, drafts=True))
+    edit(root / "content/articles/river.claims.yaml", "status: inaccurate", "status: nonsense")
+    assert not build_site(root, options).done
+    edit(root / "content/articles/river.claims.yaml", "status: nonsense", "status: inaccurate")
+    shutil.rmtree(root / "_site")
+    assert build_site(root, options).done
+    assert easel.count() == 0
