@@ -18,7 +18,7 @@
     .replace(/[‘’ʼ]/g, "'").normalize('NFC');
 
   const copy = (name) => document.getElementById(name).content.cloneNode(true);
-  const say = (text, where = place.querySelector('output')) => { where.textContent = text; };
+  const say = (text, where = place.querySelector('.search-found output')) => { where.textContent = text; };
 
   if (location.protocol === 'file:') {
     place.firstElementChild.textContent = disk;

@@ -68,6 +68,7 @@ def test_words_of_an_article_are_found_with_their_surroundings(page: Any) -> Non
     page.get_by_label("Words").fill("windmill")
     wait(page, 2)
     assert sorted(titles(page)) == ["An old mill", "The new mill"]
+    page.get_by_text("0 of 2 statements", exact=True).wait_for()
     texts.locator("summary").click()
     entry = page.locator(".search-texts .entry", has_text="The new mill")
     assert "ferry & the windmill < stood" in entry.inner_text()
