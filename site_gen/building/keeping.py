@@ -13,10 +13,6 @@ from site_gen.outputs.output import Output, fingerprint
 from site_gen.presenting.templating import Templates
 from site_gen.support.stages import Stages
 
-_CHUNK_OF_SLOW = 8
-_WORTH_A_POOL = 24
-"""Slow outputs from which on starting processes is repaid."""
-
 
 def name_kept(outputs: Sequence[Output], environment: str) -> dict[str, str]:
     """Give the keys under which the cache has slow outputs, by address."""
@@ -48,6 +44,6 @@ def make_or_find(
             yield output, found
         elif name:
             missing.append(output)
-    for output, data in make(missing, worth_a_pool=_WORTH_A_POOL, chunk=_CHUNK_OF_SLOW):
+    for output, data in make(missing, slow=True):
         cache.put(names[output.address], data, published=True)
         yield output, data

@@ -29,7 +29,9 @@ from site_gen.support.stages import UNTIMED, Clock, Stages, Took
 
 WORTH_A_POOL = 1200
 """Outputs from which on starting processes is repaid; each takes about half a second to come up."""
+WORTH_A_POOL_IF_SLOW = 24
 _CHUNK = 100
+_CHUNK_IF_SLOW = 8
 _AHEAD = 3
 """Chunks for each process that are on their way at one time: none waits for work, and memory stays small."""
 
@@ -49,16 +51,17 @@ def make_outputs(
     templates: Templates,
     jobs: int,
     stages: Stages = UNTIMED,
-    worth_a_pool: int = WORTH_A_POOL,
-    chunk: int = _CHUNK,
+    *,
+    slow: bool = False,
 ) -> Iterator[tuple[Output, bytes]]:
     """Give each output with its bytes, in order. Raises what ``Maker.make`` raises.
 
-    What the processes need for each stage is added up in ``stages``, beside the wait for them. From so many outputs
-    on as are ``worth_a_pool``, processes make them, in chunks of about ``chunk``.
+    What the processes need for each stage is added up in ``stages``, beside the wait for them. ``slow``: each of these
+    outputs takes much longer than a page.
     """
     done = 0
-    if jobs > 1 and len(outputs) >= worth_a_pool:
+    worth, chunk = (WORTH_A_POOL_IF_SLOW, _CHUNK_IF_SLOW) if slow else (WORTH_A_POOL, _CHUNK)
+    if jobs > 1 and len(outputs) >= worth:
         try:
             chunks = _cut(outputs, jobs, chunk)
             for made in _make_in_processes(chunks, cache, site, templates, jobs, stages):

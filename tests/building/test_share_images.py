@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.building import cache, keeping
+from site_gen.building import cache, workers
 from site_gen.building.build import build_site
 from site_gen.building.look import check_site
 from site_gen.building.results import BuildOptions
@@ -157,7 +157,7 @@ def test_several_processes_draw_the_same_bytes(
 ) -> None:
     one, two = (make_site(small_site(), folder) for folder in ("one", "two"))
     build_site(one, options)
-    monkeypatch.setattr(keeping, "_WORTH_A_POOL", 2)
+    monkeypatch.setattr(workers, "WORTH_A_POOL_IF_SLOW", 2)
     build_site(two, replace(options, jobs=2))
     assert [(one / "_site" / card).read_bytes() for card in CARDS] == [
         (two / "_site" / card).read_bytes() for card in CARDS
