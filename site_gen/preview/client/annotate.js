@@ -169,6 +169,9 @@
       makeStatuses(),
       field('Summary', makeText('summary'), 'what the evidence shows, in one line'),
       field('Context', makeText('note', { rows: '4' }, 'textarea'), 'in Markdown'),
+      field('Who said it', makeText('claimant'), 'a name; left out, it is as in `defaults`'),
+      field('When', makeText('said', { placeholder: '2018-06-05' }), 'a day, a month or a year'),
+      field('Where', makeText('appearance'), 'an address, or the title of a speech or article'),
     ]
     : [
       field('Title', makeText('title'), 'what is explained'),
