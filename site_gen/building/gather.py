@@ -257,12 +257,16 @@ def _check_together(site: Site, everything: Site, present: Collection[str]) -> I
 
 
 def _summarize(site: Site) -> Summary:
-    statuses = Counter(claim.status for article in site.articles for claim in article.claims)
+    claims = [claim for article in site.articles for claim in article.claims]
+    statuses = Counter(claim.status for claim in claims)
     return Summary(
         articles=len(site.articles),
         claims=statuses.total(),
         notes=sum(article.note_count for article in site.articles),
         statuses=tuple(
             (rating.label, statuses[rating.id]) for rating in site.config.ratings if statuses[rating.id]
+        ),
+        undecided=tuple(
+            (f"{claim.span.path}:{claim.span.line}", claim.id) for claim in claims if not claim.status
         ),
     )
