@@ -226,10 +226,8 @@ def render_check(result: CheckResult, diagnostics: Sequence[Diagnostic]) -> list
     return [counts, *(f"  {line}" for line in render_summary(result.summary))]
 
 
-def render_rules(
-    findings: Sequence[Diagnostic], above: Sequence[Diagnostic] = (), style: Style = plain
-) -> list[str]:
-    """Give one line for each editorial rule that speaks, and how to see more. ``above``: what is shown before."""
+def render_rules(findings: Sequence[Diagnostic], style: Style = plain) -> list[str]:
+    """Give one line for each editorial rule that speaks, and how to see more."""
     from site_gen.checking.rules import RULES  # noqa: PLC0415 - they know the outputs; most commands need neither
 
     lines = []
@@ -243,7 +241,7 @@ def render_rules(
         return []
     code = next(rule.code for rule in RULES if any(each.code == rule.code for each in findings))
     more = [f"  --verbose shows each place and what to type; --explain {code} tells what that is about", ""]
-    return [*([""] if above else []), *lines, *more]
+    return [*lines, *more]
 
 
 def render_desk(desk: Desk) -> list[str]:

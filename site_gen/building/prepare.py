@@ -146,7 +146,7 @@ def prepare_page(job: PageJob) -> PreparedPage:
     found = [*diagnostics, *more]
     if page.draft:
         found = [lower(diagnostic) for diagnostic in found]
-    return PreparedPage(replace(page, markdown=""), body, tuple(sort_diagnostics(found)))
+    return PreparedPage(page, body, tuple(sort_diagnostics(found)))
 
 
 def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord:

@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from site_gen.model import Article, ArticleRecord, Body, Claim, Config, Level, Note, PageRecord, Source
+from site_gen.model import (
+    Article,
+    ArticleRecord,
+    Body,
+    Claim,
+    Config,
+    Level,
+    Note,
+    OwnPage,
+    PageRecord,
+    Source,
+)
 from site_gen.support.locations import Span
 
 T = TypeVar("T")
@@ -66,8 +77,8 @@ class OwnPages:
     """The site's own pages as a rule sees them."""
 
     config: Config
-    pages: tuple[tuple[PageRecord, str], ...]
-    """Each with its text, drafts included."""
+    pages: tuple[tuple[PageRecord, str, OwnPage | None], ...]
+    """Each with its text as readers have it, and as it was typed; drafts included."""
 
 
 @dataclass(frozen=True, slots=True)
