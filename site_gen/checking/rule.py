@@ -63,7 +63,7 @@ class Case:
     def claims(self) -> tuple[Claim, ...]:
         """All claims that could be read, in the order of the file."""
         claims = [each for each in (*self.article.claims, *self.unpublished) if isinstance(each, Claim)]
-        return tuple(sorted(claims, key=lambda claim: claim.span))
+        return tuple(sorted(claims, key=lambda claim: (claim.span.line, claim.span.column)))
 
     @property
     def citations(self) -> Iterator[tuple[Claim | Note, int, Source]]:

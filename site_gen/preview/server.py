@@ -36,6 +36,8 @@ from site_gen.support.files import read_bytes
 _FILES = {
     name: (read_bytes(Path(__file__).with_name("client") / name), kind)
     for name, kind in {
+        "pairing.js": "text/javascript; charset=utf-8",
+        "head.js": "text/javascript; charset=utf-8",
         "patch.js": "text/javascript; charset=utf-8",
         "annotate.js": "text/javascript; charset=utf-8",
         "preview.css": "text/css; charset=utf-8",

@@ -123,16 +123,18 @@ def test_a_foreign_host_gets_nothing(preview: Running, path: str) -> None:
 def test_livereloads_script_stands_behind_ours_and_before_the_sites(preview: Running) -> None:
     page = preview.text("/repo/")
     scripts = re.findall(r'<script src="([^"]+)" defer', page)
-    assert [each.partition("?")[0].rpartition("/")[2] for each in scripts[:2]] == [
+    assert [each.partition("?")[0].rpartition("/")[2] for each in scripts[:4]] == [
+        "pairing.js",
+        "head.js",
         "patch.js",
         "livereload.js",
     ]
-    assert re.fullmatch(r"\./static/site\.\w+\.js|static/site\.\w+\.js", scripts[2])
-    assert f"port={preview.port}&amp;" in scripts[1]
-    status, headers, body = preview.get(scripts[1].replace("&amp;", "&"))
+    assert re.fullmatch(r"\./static/site\.\w+\.js|static/site\.\w+\.js", scripts[4])
+    assert f"port={preview.port}&amp;" in scripts[3]
+    status, headers, body = preview.get(scripts[3].replace("&amp;", "&"))
     assert (status, headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
     assert b"Connector" in body
-    assert b"LiveReloadPluginSiteGen" in preview.get(scripts[0])[2]
+    assert b"LiveReloadPluginSiteGen" in preview.get(scripts[2])[2]
 
 
 def test_the_notice_has_its_style_sheet(preview: Running) -> None:
