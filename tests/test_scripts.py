@@ -1,4 +1,4 @@
-"""The scripts of the theme and of the preview are what their JSDoc says: the TypeScript compiler finds nothing wrong."""
+"""The scripts of theme and preview are what their JSDoc says: the TypeScript compiler finds nothing wrong."""
 
 from __future__ import annotations
 

@@ -281,6 +281,20 @@ def test_a_picture_that_changed_under_its_address_is_named(site: LiveSite) -> No
     assert site.touched == ()
 
 
+def test_a_style_sheet_saved_alone_is_named_with_its_addresses(site: LiveSite) -> None:
+    for text in ("a {}", "b {}"):
+        (site.root / "static").mkdir(exist_ok=True)
+        (site.root / "static/custom.css").write_text(text)
+        site.look() if text == "a {}" else site.follow({"static/custom.css"})
+    ((old, new),) = site.restyled
+    assert old.startswith("/static/custom.")
+    assert site.has(new)
+    assert old != new
+    (site.root / "static/custom.css").write_text("c {}")
+    site.follow({"static/custom.css", RIVER})
+    assert site.restyled == ()
+
+
 def test_two_articles_at_one_address_are_named(site: LiveSite) -> None:
     save(site, "static/root/about/index.html", "<p>x</p>")
     settle(site)

@@ -349,11 +349,15 @@
 
     /** @param {string} path @param {{originalPath?: string}} options */
     reload(path, options) {
-      let touched = [];
+      /** @type {{touched: string[], restyled: [string, string][]}} */
+      let { touched, restyled } = { touched: [], restyled: [] };
       try {
-        touched = JSON.parse(options.originalPath || '[]');
+        ({ touched, restyled } = JSON.parse(options.originalPath));
       } catch {
         // Nothing is said.
+      }
+      if (path !== build && restyled.length) {
+        siteGenHead.restyle(sent.head, restyled); // at once; the page follows
       }
       if (path !== build || touched.length) {
         follow(touched);
