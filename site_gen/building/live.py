@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from site_gen.building.collector import paused_collector
+from site_gen.building.entries import load_steps
 from site_gen.building.environment import find_environment, state_folder
 from site_gen.building.finder import Finder, name_places
 from site_gen.building.gather import Parts, find_problems, join_parts, load_parts, replace_articles
@@ -24,7 +25,7 @@ from site_gen.building.inputs import CONFIG, Inputs, KnownInput
 from site_gen.building.last_good import LastGood
 from site_gen.building.maker import BodyLostError, Maker, load_prepared
 from site_gen.building.plan import FileFault
-from site_gen.building.prepare import PreparedArticle, PreparedPage
+from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.building.results import BuildOptions
 from site_gen.building.store import Store
 from site_gen.building.theme import load_theme
@@ -260,6 +261,7 @@ class LiveSite:
             self.look()
         elif not self._is_saved:
             self.save()
+            load_steps()  # the next save of a text shall not wait for them
         elif self._finder is not None and not self._is_checked:
             self._check_places(self._finder)
 
@@ -346,7 +348,7 @@ class LiveSite:
 
 def _open_store(root: Path) -> Store:
     try:
-        return Store(state_folder(root))
+        return Store(state_folder(root), drafts_first=True)
     except OutputError:  # a folder that may not be written to
         return Store(None)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from site_gen.building.gather import Gathered
 from site_gen.building.look import Load, check_site, survey_site
-from site_gen.building.prepare import PreparedArticle, PreparedPage
+from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.building.results import BuildOptions, CheckResult
 from site_gen.checking.desk import DeskEntry, count_desk, make_entries
 from site_gen.checking.results import Checked, Editorial
