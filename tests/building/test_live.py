@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_gen.building import entries
+from site_gen.building import prepare
 from site_gen.building.cache import drop_cache
 from site_gen.building.environment import STATE
 from site_gen.building.live import Followed, LiveSite
@@ -333,8 +333,8 @@ def look_afresh_open(root: Path) -> LiveSite:
 def test_a_second_run_prepares_nothing_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = look_afresh_open(root)
     settle(first)  # and then its computer loses power
-    monkeypatch.setattr(entries, "prepare_article", None)
-    monkeypatch.setattr(entries, "prepare_page", None)
+    monkeypatch.setattr(prepare, "prepare_article", None)
+    monkeypatch.setattr(prepare, "prepare_page", None)
     second = look_afresh_open(root)
     assert "closed for" in read(second, "/articles/river/")
     assert second.diagnostics == ()
