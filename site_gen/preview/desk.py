@@ -96,7 +96,8 @@ def _render_counts(desk: Desk) -> str:
     for state, number in desk.states:
         if number:  # the list may be in parts
             place = f"?page={before // ROWS + 1}#{state}" if total > ROWS else f"#{state}"
-            parts.append(f'<a href="{place}">{number} {escape(_TITLES[state].lower())}</a>')
+            name = "draft" if (state, number) == ("draft", 1) else _TITLES[state].lower()
+            parts.append(f'<a href="{place}">{number} {escape(name)}</a>')
         before += number
     verdicts = ", ".join(f"{number} {escape(label)}" for label, number in desk.statuses)
     claims = f"{total} claim{'' if total == 1 else 's'}"

@@ -21,6 +21,7 @@ FILES = {
     "content/articles/größe.md": "---\ntitle: Size\ndate: 2026-05-04\n---\n\n[A plan](plan%201.pdf)\n",
     "content/articles/plan 1.pdf": "plan",
     "static/root/robots.txt": "User-agent: *",
+    "static/root/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>',
 }
 
 
@@ -64,6 +65,11 @@ def test_files_that_are_not_pages_are_sent_as_they_are(preview: Running) -> None
     status, headers, body = preview.get("/repo/claims.json")
     assert (status, headers["Content-Type"]) == (200, "application/json; charset=utf-8")
     assert body.startswith(b"{")
+
+
+def test_a_drawing_opened_alone_runs_no_script(preview: Running) -> None:
+    status, headers, _ = preview.get("/repo/plan.svg")
+    assert (status, headers["Content-Security-Policy"]) == (200, "script-src 'none'")
 
 
 def test_head_gives_the_headers_alone(preview: Running) -> None:
