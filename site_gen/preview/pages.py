@@ -12,7 +12,6 @@ from site_gen.preview.hosts import Hosts, is_this_computer, split_host
 from site_gen.preview.replies import Asked, Reply, make_reply
 from site_gen.preview.stage import Stage
 
-
 _DRAWING = "image/svg+xml"
 
 
