@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS prepared (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
-_ALLOWED_MODULES = re.compile(r"site_gen\.(model\.[a-z]+|building\.(prepare|entries))")
+_ALLOWED_MODULES = re.compile(r"site_gen\.(model\.[a-z]+|building\.(prepared|entries))")
 _ALLOWED_NAMES = frozenset(
     {
         ("site_gen.support.diagnostics", "Diagnostic"),

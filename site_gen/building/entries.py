@@ -9,16 +9,7 @@ from dataclasses import dataclass, field
 
 from site_gen.building.cache import Cache
 from site_gen.building.inputs import Inputs, unreadable
-from site_gen.building.prepare import (
-    ArticleJob,
-    PageJob,
-    PreparedArticle,
-    PreparedPage,
-    make_article_record,
-    make_page_record,
-    prepare_article,
-    prepare_page,
-)
+from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.model import ArticleFiles, ArticleRecord, Claim, Config, Note, PageRecord
 from site_gen.outputs.output import fingerprint
 from site_gen.reading.sources import SharedSources, parse_sources
@@ -81,6 +72,8 @@ class Loader:
             each.code in _NAMES_LABELS for each in entry.diagnostics
         ):
             return entry
+        from site_gen.building.prepare import ArticleJob, prepare_article  # noqa: PLC0415 - see load_steps
+
         if claims is None:
             claims = self._read_claims(files.claims_path)
         article = self._read(files.path)
@@ -98,6 +91,8 @@ class Loader:
         entry = self._find(self._page_key(path))
         if isinstance(entry, PageEntry):
             return entry
+        from site_gen.building.prepare import PageJob, prepare_page  # noqa: PLC0415 - see load_steps
+
         file = self._read(path)
         if file is None:
             return PageEntry(None, ())
@@ -169,11 +164,18 @@ class Loader:
         )
 
 
+def load_steps() -> None:
+    """Import what reads and anchors an article, for the next one: heavy, and needed only where something is new."""
+    import site_gen.building.prepare  # noqa: F401, PLC0415 - a fifth of the time in which a preview starts
+
+
 def _entry_key(key: str) -> str:
     return f"{key}/entry"
 
 
 def _make_article_entry(key: str, prepared: PreparedArticle) -> ArticleEntry:
+    from site_gen.building.prepare import make_article_record  # noqa: PLC0415 - see load_steps
+
     record = None
     if prepared.article is not None and prepared.body is not None:
         record = make_article_record(key, prepared.article, prepared.body)
@@ -188,6 +190,8 @@ def _find_unpublished(prepared: PreparedArticle) -> Iterator[Span]:
 
 
 def _make_page_entry(key: str, prepared: PreparedPage) -> PageEntry:
+    from site_gen.building.prepare import make_page_record  # noqa: PLC0415 - see load_steps
+
     record = None
     if prepared.page is not None and prepared.body is not None:
         record = make_page_record(key, prepared.page, prepared.body)

@@ -89,7 +89,7 @@ def test_a_value_that_would_run_a_program_is_refused(
         ("subprocess", "Popen"),
         ("site_gen.building.entries", "Path"),
         ("site_gen.building.entries", "re"),
-        ("site_gen.building.entries", "prepare_article"),
+        ("site_gen.building.entries", "fingerprint"),
         ("site_gen.building.prepare", "ArticleJob.__init__"),
         ("site_gen.support.files", "write_file"),
         ("site_gen.model.claims", "__builtins__"),

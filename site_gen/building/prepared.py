@@ -1,0 +1,34 @@
+"""What is kept of an article or page that was read and anchored. Apart from the step itself, which is heavy to import.
+
+Where all is known from last time, nothing of reading Markdown and finding quotes is needed to show a page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_gen.model import Article, Body, Claim, Note, OwnPage
+from site_gen.support.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedArticle:
+    """An article with its body, or with the reason why it has none."""
+
+    article: Article | None
+    """None where the article's own files cannot be read."""
+    body: Body | None
+    diagnostics: tuple[Diagnostic, ...]
+    unpublished: tuple[Claim | Note, ...] = ()
+    """Claims and notes left out as draft or under review: in neither ``article`` nor body."""
+    damaged: tuple[Claim | Note, ...] = ()
+    """Claims and notes whose id and place could be read, but not all else; never in the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPage:
+    """An own page with its body, or with the reason why it has none."""
+
+    page: OwnPage | None
+    body: Body | None
+    diagnostics: tuple[Diagnostic, ...]
