@@ -12,9 +12,10 @@ from typing import Any
 from site_gen.building import connections
 from site_gen.building.attachments import check_unused, find_attachments
 from site_gen.building.cache import Cache
-from site_gen.building.entries import ArticleEntry, Loader, PageEntry
+from site_gen.building.entries import Loader
 from site_gen.building.inputs import Inputs
 from site_gen.building.levels import apply_levels
+from site_gen.building.prepared import ArticleEntry, PageEntry
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
@@ -101,7 +102,7 @@ def load_parts(
     loader = Loader(reading, environment, options.drafts, options.now, inputs, cache, options.stages)
     with options.stages("look up what is known"):
         loader.load_shared(library.sources_path)
-        articles = {files.path: loader.load_article(files) for files in library.articles}
+        articles = loader.load_articles(library.articles, options.jobs)
         pages = {path: loader.load_page(path) for path in library.pages}
     with options.stages("read the theme"):
         theme = known_theme(config) or load_theme(root, config)

@@ -193,11 +193,9 @@ class LiveSite:
         owners = {self._owners[path] for path in paths if path in self._owners}
         beside = {owner.path for path in paths for owner in _users(site, path)}
         told = len(parts.loader.problems)
-        articles = {
-            files.path: parts.loader.load_article(files)
-            for files in parts.library.articles
-            if files.path in owners
-        }
+        articles = parts.loader.load_articles(
+            [files for files in parts.library.articles if files.path in owners]
+        )
         pages = {path: parts.loader.load_page(path) for path in parts.pages if path in owners}
         old = {path for path, owner in self._owners.items() if owner in owners}
         problems = [each for each in self._together if each.span.path not in old]

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_gen.anchoring.body import make_body, make_page_body
-from site_gen.building.prepared import PreparedArticle, PreparedPage
+from site_gen.building.prepared import ArticleEntry, PageEntry, PreparedArticle, PreparedPage
 from site_gen.model import (
     Anchor,
     Article,
@@ -218,3 +218,26 @@ def _fragments(body: Body) -> frozenset[str]:
 
 def _place_id(anchor: Anchor) -> str:
     return f"ref-{anchor.id}" if anchor.place == 1 else f"ref-{anchor.id}-{anchor.place}"
+
+
+def make_article_entry(key: str, prepared: PreparedArticle) -> ArticleEntry:
+    """Give what is kept of an article beside its body."""
+    record = None
+    if prepared.article is not None and prepared.body is not None:
+        record = make_article_record(key, prepared.article, prepared.body)
+    return ArticleEntry(record, prepared.diagnostics, tuple(_find_unpublished(prepared)))
+
+
+def _find_unpublished(prepared: PreparedArticle) -> Iterator[Span]:
+    found: list[Claim | Note] = [*prepared.unpublished, *prepared.damaged]
+    if prepared.article is not None:
+        found += [*prepared.article.claims, *prepared.article.notes]
+    yield from (each.span for each in found if each.state != "published")
+
+
+def make_page_entry(key: str, prepared: PreparedPage) -> PageEntry:
+    """Give what is kept of an own page beside its body."""
+    record = None
+    if prepared.page is not None and prepared.body is not None:
+        record = make_page_record(key, prepared.page, prepared.body)
+    return PageEntry(record, prepared.diagnostics)

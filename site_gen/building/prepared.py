@@ -6,9 +6,19 @@ Where all is known from last time, nothing of reading Markdown and finding quote
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from site_gen.model import Article, Body, Claim, Note, OwnPage
+from site_gen.model import Article, ArticleRecord, Body, Claim, Note, OwnPage, PageRecord
 from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.locations import Span, TextFile
+
+
+class Unprepared(NamedTuple):
+    """An article of which nothing is known: its key, its files as just read."""
+
+    key: str
+    article: TextFile
+    claims: TextFile | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +41,23 @@ class PreparedPage:
 
     page: OwnPage | None
     body: Body | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """What is kept of an article beside its body."""
+
+    record: ArticleRecord | None
+    """None where it cannot be read."""
+    diagnostics: tuple[Diagnostic, ...]
+    unpublished: tuple[Span, ...] = ()
+    """The entries of claims and notes that are drafts or under review."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """What is kept of an own page beside its body."""
+
+    record: PageRecord | None
     diagnostics: tuple[Diagnostic, ...]

@@ -55,6 +55,10 @@ class Store:
         """Keep a value: with what is published, or with the rest."""
         (self._published if published else self._unpublished).put(key, value)
 
+    def put_bytes(self, key: str, data: bytes, *, published: bool) -> None:
+        """Keep what ``render_value`` made of a value."""
+        (self._published if published else self._unpublished).put_bytes(key, data)
+
     def save(self) -> None:
         """Write what was put so far."""
         self._published.save()

@@ -14,7 +14,7 @@ import pytest
 from site_gen.building import cache
 from site_gen.building.build import build_site
 from site_gen.building.cache import SqliteCache, read_value
-from site_gen.building.entries import ArticleEntry
+from site_gen.building.prepared import ArticleEntry
 from site_gen.building.results import BuildOptions
 from site_gen.support.diagnostics import warning
 from site_gen.support.locations import Span
