@@ -31,6 +31,8 @@ _EXCERPT = 100
 """Columns of a line that are shown."""
 _BEFORE = 60
 """Columns shown before the place."""
+_UNDECIDED = 10
+"""Claims without a verdict that are named unless all are asked for."""
 _PER_COLUMN = 4
 """More characters than this, one on top of the other, are not looked at for a column."""
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -206,7 +208,7 @@ def render_build(result: BuildResult, place: str, seconds: float, *, verbose: bo
     changes = f"{result.written} written, {result.kept} unchanged, {result.removed} removed"
     return [
         f"built {made} into {place} in {seconds:.2f} s",
-        *(f"  {line}" for line in render_summary(summary)),
+        *(f"  {line}" for line in render_summary(summary, verbose=verbose)),
         f"  {changes}; {render_size(summary)}",
         *(f"    {path}" for path in result.files if verbose),
         *(f"  note: {note}" for note in result.notes),
@@ -239,10 +241,8 @@ def render_check(result: CheckResult, diagnostics: Sequence[Diagnostic]) -> list
     return [counts, *(f"  {line}" for line in render_summary(result.summary))]
 
 
-def render_rules(
-    findings: Sequence[Diagnostic], above: Sequence[Diagnostic] = (), style: Style = plain
-) -> list[str]:
-    """Give one line for each editorial rule that speaks, and how to see more. ``above``: what is shown before."""
+def render_rules(findings: Sequence[Diagnostic], style: Style = plain) -> list[str]:
+    """Give one line for each editorial rule that speaks, and how to see more."""
     from site_gen.checking.rules import RULES  # noqa: PLC0415 - they know the outputs; most commands need neither
 
     lines = []
@@ -256,7 +256,7 @@ def render_rules(
         return []
     code = next(rule.code for rule in RULES if any(each.code == rule.code for each in findings))
     more = [f"  --verbose shows each place and what to type; --explain {code} tells what that is about", ""]
-    return [*([""] if above else []), *lines, *more]
+    return [*lines, *more]
 
 
 def render_desk(desk: Desk) -> list[str]:
@@ -291,13 +291,18 @@ def render_failure(problem: Exception, *, verbose: bool) -> str:
     return f"{trace}site-gen failed, and that is its own fault ({what}); {way_out} to its makers"
 
 
-def render_summary(summary: Summary) -> list[str]:
-    """Give the figures of a site, a line each."""
+def render_summary(summary: Summary, *, verbose: bool = False) -> list[str]:
+    """Give the figures of a site, a line each; ``verbose``: and each of the claims that want a verdict."""
     lines = []
     if summary.claims or summary.notes:
-        verdicts = ", ".join(f"{number} {label.lower()}" for label, number in summary.statuses)
+        open_ = [f"{len(summary.undecided)} without a verdict yet"] * bool(summary.undecided)
+        verdicts = ", ".join([*(f"{number} {label.lower()}" for label, number in summary.statuses), *open_])
         checked = f"{count(summary.claims, 'statement')} checked" + (f": {verdicts}" if verdicts else "")
         lines.append(checked + (f"; {count(summary.notes, 'note')}" if summary.notes else ""))
+    shown = summary.undecided if verbose else summary.undecided[:_UNDECIDED]
+    lines += [f"  `{name}` waits for its verdict: {place}" for place, name in shown]
+    if len(shown) < len(summary.undecided):
+        lines.append(f"  and {len(summary.undecided) - len(shown)} more; --verbose names each")
     left = [count(summary.drafts, "draft article")] * bool(summary.drafts)
     left += [f"{count(summary.unpublished_claims, 'entry')} in draft or review"] * bool(
         summary.unpublished_claims

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,12 @@ def _name(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def _imports(path: Path) -> Iterator[str]:
+@cache
+def _imports(path: Path) -> frozenset[str]:
+    return frozenset(_find_imports(path))
+
+
+def _find_imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
@@ -56,7 +62,7 @@ def _imports(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("package", sorted(DOORS))
 def test_a_dependency_has_one_door(package: str) -> None:
-    users = sorted(_name(path) for path in MODULES if package in set(_imports(path)))
+    users = sorted(_name(path) for path in MODULES if package in _imports(path))
     assert users, f"{package} is not used any more: take it out of the table"
     assert all(user.startswith(DOORS[package]) for user in users), users
     if package in ONE_FILE:

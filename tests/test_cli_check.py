@@ -34,6 +34,16 @@ def test_a_rule_is_told_in_one_line(site: Path, run: Run) -> None:
     )
 
 
+def test_one_blank_line_parts_problems_rules_and_counts(site: Path, run: Run) -> None:
+    write_claims(
+        site, TWO + "  - id: third\n    quote: no such words\n    status: accurate\n    summary: x\n"
+    )
+    out = run("check").out
+    assert "error[quote-is-found]" in out
+    assert "claims cite too few sources" in out
+    assert "\n\n\n" not in out
+
+
 def test_verbose_shows_each_place(site: Path, run: Run) -> None:
     write_claims(site, TWO)
     ended = run("check", "--verbose")

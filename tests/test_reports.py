@@ -342,6 +342,14 @@ def test_the_figures_of_a_site() -> None:
         "left out: 1 draft article, 2 entries in draft or review, 1 article until publish_after",
     ]
     assert render_summary(Summary(articles=1)) == []
+    waiting = tuple((f"tea.claims.yaml:{line}", f"c{line}") for line in range(2, 14))
+    told = render_summary(Summary(claims=13, statuses=(("Accurate", 1),), undecided=waiting))
+    assert told[:2] == [
+        "13 statements checked: 1 accurate, 12 without a verdict yet",
+        "  `c2` waits for its verdict: tea.claims.yaml:2",
+    ]
+    assert told[-1] == "  and 2 more; --verbose names each"
+    assert render_summary(Summary(claims=12, undecided=waiting), verbose=True)[-1].endswith(".yaml:13")
     assert render_summary(Summary(notes=2)) == ["0 statements checked; 2 notes"]
     assert render_summary(Summary(claims=1)) == ["1 statement checked"]
 

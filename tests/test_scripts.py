@@ -1,4 +1,4 @@
-"""The scripts of the theme are what their JSDoc says: the TypeScript compiler finds nothing wrong."""
+"""The scripts of theme and preview are what their JSDoc says: the TypeScript compiler finds nothing wrong."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.built import ROOT
 from tests.npm import fetch
 
 CONFIG = ROOT / "tests" / "types" / "tsconfig.json"
+PREVIEW = CONFIG.with_name("preview.json")
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +33,9 @@ def check(compiler: list[str], config: Path) -> str:
 
 
 @pytest.mark.slow
-def test_scripts_have_the_types_they_say(compiler: list[str]) -> None:
-    assert check(compiler, CONFIG) == ""
+@pytest.mark.parametrize("config", [CONFIG, PREVIEW], ids=["the theme", "the preview"])
+def test_scripts_have_the_types_they_say(compiler: list[str], config: Path) -> None:
+    assert check(compiler, config) == ""
 
 
 @pytest.mark.slow

@@ -15,11 +15,12 @@ _LONGEST = 90
 _SHOWN = 10
 
 
-def render_added(added: Added, article: str) -> Iterator[str]:
-    """Give the lines that tell of a new entry."""
+def render_added(added: Added, article: str, *, is_trial: bool = False) -> Iterator[str]:
+    """Give the lines that tell of a new entry; ``is_trial``: of one that would be written."""
     what = "claim" if added.kind == "claim" else "note"
     state = "" if added.state == "published" else f", {_say_state(added)}"
-    yield f"{added.path}:{added.line}: added the {what} `{added.id}`{state}"
+    verb = "would add" if is_trial else "added"
+    yield f"{added.path}:{added.line}: {verb} the {what} `{added.id}`{state}"
     if added.located is not None:
         yield f"  “{_shorten(added.located.exact)}”, {article}:{added.located.line}"
     if added.neighbours:
@@ -82,7 +83,9 @@ def render_unwritten(number: int, article: str, *, suggest: bool) -> Iterator[st
         yield f"{sentences} that could be checked; nothing was written"
         yield f'next: site-gen add {PurePosixPath(article).stem} --quote "…" begins a check of words of one of them'
     elif suggest:
-        yield f"{article}: no sentence looks as if it could be checked that is not checked yet"
+        yield f"{article}: no sentence has a number, a date, a comparison or an attribution that no claim touches yet"
+        yield "  only these four signs are looked for; any words can be checked, also without one of them"
+        yield f'next: site-gen add {PurePosixPath(article).stem} --quote "…" begins a check of words that you choose'
     else:
         yield f"{article}: no placeholder waits for a claim"
         yield "next: mark words in the article, [like these](#); site-gen scaffold --suggest lists sentences"

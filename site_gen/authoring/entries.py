@@ -56,6 +56,11 @@ class NewEntry:
     """Markdown."""
     reason: str = ""
     claimant: str = ""
+    """A name."""
+    said: str = ""
+    """A day, a month or a year."""
+    appearance: str = ""
+    """Where it was said: an address or a title."""
     source: NewSource = field(default_factory=NewSource)
     state: State | None = None
     """None: published where all that this needs is there, else a draft."""
@@ -109,6 +114,9 @@ def _all_fields(entry: NewEntry, id_: str, located: Located | None) -> Iterator[
         yield Field("status", squeeze(entry.status), "bare" if "status" in entry.lacks else "line")
         yield Field("summary", squeeze(entry.summary), "bare" if "summary" in entry.lacks else "line")
         yield Field("claimant", squeeze(entry.claimant), "line")
+        if entry.said.strip():
+            yield Field("said", entry.said.strip(), "bare")
+        yield Field("appearance", squeeze(entry.appearance), "line")
     else:
         yield Field("title", squeeze(entry.title), "bare" if entry.lacks else "line")
         yield Field("summary", squeeze(entry.summary), "line")

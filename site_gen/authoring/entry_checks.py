@@ -6,10 +6,14 @@ from collections.abc import Callable, Container, Iterator
 
 from site_gen.authoring.entries import NewEntry
 from site_gen.model import Config
+from site_gen.reading.dates import parse_partial_date
 from site_gen.reading.nearest import name_choices, shorten
 from site_gen.reading.values import ValueProblem, parse_id, parse_web_url
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
+
+_OF_CLAIMS = ("status", "reason", "claimant", "said", "appearance")
+"""What a context note cannot have."""
 
 
 def check_entry(
@@ -35,6 +39,7 @@ def _find_problems(entry: NewEntry, config: Config, taken: Container[str]) -> It
     yield from _check_id(entry.id, taken)
     yield from _check_status(entry, config)
     yield from _check_keys(entry)
+    yield from _check_origin(entry)
     if entry.on == "article" and entry.quote.strip():
         yield ValueProblem(
             "quote-is-given-once",
@@ -78,11 +83,18 @@ def _check_status(entry: NewEntry, config: Config) -> Iterator[ValueProblem]:
 
 def _check_keys(entry: NewEntry) -> Iterator[ValueProblem]:
     """Tell what a claim has that only notes have, and the other way."""
-    wrong = ("status", "reason", "claimant") if entry.kind == "note" else ("title",)
+    wrong = _OF_CLAIMS if entry.kind == "note" else ("title",)
     for key in wrong:
         if getattr(entry, key).strip():
             what = "a context note gives no verdict and" if entry.kind == "note" else "a claim"
             yield ValueProblem("key-is-known", f"{what} has no `{key}`", f"leave out the {key}")
+
+
+def _check_origin(entry: NewEntry) -> Iterator[ValueProblem]:
+    if entry.said.strip():
+        yield from _try(parse_partial_date, entry.said.strip())
+    if "://" in entry.appearance:
+        yield from _try(parse_web_url, entry.appearance.strip())
 
 
 def _try(parse: Callable[[object], object], text: str) -> Iterator[ValueProblem]:

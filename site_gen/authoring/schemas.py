@@ -11,6 +11,7 @@ from site_gen.authoring.modeline import schema_name
 from site_gen.model import Rating
 from site_gen.reading.schema import FileKind, json_schema
 from site_gen.support.errors import OutputError, UsageError
+from site_gen.support.explanations import Explanation, find_codes, load_explanation
 from site_gen.support.files import read_bytes, write_file
 
 _KINDS: tuple[FileKind, ...] = get_args(FileKind)
@@ -29,6 +30,8 @@ def render_schema(kind: FileKind, ratings: Sequence[Rating]) -> str:
     head = {"$comment": _MARK, "title": _TITLES[kind]}
     schema = json_schema(kind)
     dialect = {"$schema": schema.pop("$schema")}
+    if kind == "site":
+        _offer_rules(schema["properties"]["rules"])
     if kind == "claims":
         _offer_ratings(schema["definitions"], ratings)
     return json.dumps({**dialect, **head, **schema}, ensure_ascii=False, indent=2) + "\n"
@@ -56,6 +59,26 @@ def write_schemas(folder: Path, ratings: Sequence[Rating]) -> list[Path]:
 
 def _is_ours(path: Path) -> bool:
     return path.is_file() and _MARK.encode() in read_bytes(path)
+
+
+def _offer_rules(key: dict[str, Any]) -> None:
+    """Let editors offer the codes that may be set, each with its meaning and what it takes, and refuse others."""
+    key.pop("additionalProperties")
+    key["properties"] = {code: _describe_rule(load_explanation(code)) for code in find_codes()}
+    key["properties"] = {code: each for code, each in key["properties"].items() if each}
+    key["additionalProperties"] = False
+
+
+def _describe_rule(rule: Explanation) -> dict[str, Any]:
+    if not rule.can_be_set:
+        return {}
+    levels = ["error", "warn"] if rule.floor else ["error", "warn", "ignore"]
+    start = rule.level or "warn"
+    compares = f" It compares with `value`, otherwise {rule.value}." if rule.takes else ""
+    return {
+        "description": f"{rule.summary} From the start: {start}.{compares}",
+        "anyOf": [{"type": "string", "enum": levels}, {"$ref": "#/definitions/RuleShape"}],
+    }
 
 
 def _offer_ratings(definitions: dict[str, Any], ratings: Sequence[Rating]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from site_gen.model import PublishedFile, Record, Site
 from site_gen.support.diagnostics import Diagnostic, error, lower, warning
-from site_gen.support.files import unreadable
+from site_gen.support.files import read_bytes, unreadable
 from site_gen.support.locations import Span
-from site_gen.support.pictures import Size, is_picture, read_size
+from site_gen.support.pictures import Size, find_script, is_picture, read_size
 from site_gen.support.urls import compose
 
 Files = dict[tuple[str, str], PublishedFile]
@@ -39,10 +39,19 @@ def find_attachments(
             size, problem = _read_size(root, path)
             if other != path:
                 problem = _of_one_name(record.path, other, path)
+            if path.lower().endswith(".svg") and problem is None:
+                problem = _find_script(root, path)
             if problem is not None:
                 problems.append(lower(problem) if record.draft else problem)
             files[record.address, target] = PublishedFile(path, address, *size)
     return files, problems
+
+
+def _find_script(root: Path, path: str) -> Diagnostic | None:
+    try:
+        return find_script(path, read_bytes(root / path))
+    except OSError as problem:
+        return unreadable(path, problem)
 
 
 def _read_size(root: Path, path: str) -> tuple[Size, Diagnostic | None]:

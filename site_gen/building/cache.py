@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS prepared (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
-_ALLOWED_MODULES = re.compile(r"site_gen\.(model\.[a-z]+|building\.(prepare|entries))")
+_ALLOWED_MODULES = re.compile(r"site_gen\.(model\.[a-z]+|building\.prepared)")
 _ALLOWED_NAMES = frozenset(
     {
         ("site_gen.support.diagnostics", "Diagnostic"),
@@ -48,6 +48,9 @@ class Cache(Bodies, Protocol):
 
     def put(self, key: str, value: Any, *, published: bool) -> None:
         """Keep a value; ``published``: whether readers of the site see it."""
+
+    def put_bytes(self, key: str, data: bytes, *, published: bool) -> None:
+        """Keep what ``render_value`` made of a value."""
 
 
 class _Writer(pickle.Pickler):
@@ -146,7 +149,10 @@ class SqliteCache:
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value, unless another command is writing to the same cache."""
-        data = render_value(value)
+        self.put_bytes(key, render_value(value))
+
+    def put_bytes(self, key: str, data: bytes) -> None:
+        """Keep what ``render_value`` made of a value."""
         if not self._overlay:
             try:
                 self._connection.execute("INSERT OR REPLACE INTO prepared VALUES (?, ?)", (key, data))

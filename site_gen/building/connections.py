@@ -15,7 +15,7 @@ from site_gen.support.diagnostics import Diagnostic, error, warning
 from site_gen.support.extras import has_extra
 from site_gen.support.locations import Span
 from site_gen.support.pictures import is_picture
-from site_gen.support.urls import encode_path
+from site_gen.support.urls import compose, encode_path
 
 RESERVED = frozenset(
     {
@@ -40,14 +40,28 @@ def check_addresses(records: Sequence[Record]) -> Iterator[Diagnostic]:
             )
     for group in standing.values():
         for record in group[1:]:
-            yield error(
-                "address-is-free",
-                f"{record.path} and {group[0].path} would both stand at {group[0].address}",
-                Span(record.path),
-                "rename one of the files, or give one of them a slug of its own in its front matter",
-            )
+            yield _explain_shared(record, group[0])
 
     yield from _check_aliases(records, standing)
+
+
+def _explain_shared(record: Record, other: Record) -> Diagnostic:
+    one, two = record.path, other.path
+    if one != two and compose(one) == compose(two):
+        one, two = f"{one} ({_say_composition(one)})", f"{two} ({_say_composition(two)})"
+        hint = "their names look the same: open both, keep in one of them what you need, and delete the other"
+    else:
+        hint = "rename one of the files, or give one of them a slug of its own in its front matter"
+    message = f"{one} and {two} would both stand at {other.address}"
+    return error("address-is-free", message, Span(record.path), hint)
+
+
+def _say_composition(path: str) -> str:
+    """Say how the accents of a name are stored: systems differ there, and nobody sees it."""
+    signs = sorted({f"U+{ord(sign):04X}" for sign in path if unicodedata.normalize("NFD", sign) != sign})
+    loose = sorted({f"U+{ord(sign):04X}" for sign in path if unicodedata.combining(sign)})
+    kinds = [f"letters with accents as one sign, {', '.join(signs)}"] * bool(signs)
+    return "; ".join(kinds + [f"accents as signs of their own, {', '.join(loose)}"] * bool(loose))
 
 
 def _check_aliases(

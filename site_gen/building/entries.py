@@ -4,51 +4,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from site_gen.building.cache import Cache
 from site_gen.building.inputs import Inputs
-from site_gen.building.prepare import (
-    ArticleJob,
-    PageJob,
+from site_gen.building.prepared import (
+    ArticleEntry,
+    PageEntry,
     PreparedArticle,
     PreparedPage,
-    make_article_record,
-    make_page_record,
-    prepare_article,
-    prepare_page,
+    Unprepared,
 )
-from site_gen.model import ArticleFiles, ArticleRecord, Claim, Config, Note, PageRecord
+from site_gen.model import ArticleFiles, Config, PageRecord
 from site_gen.outputs.output import fingerprint
 from site_gen.reading.sources import SharedSources, parse_sources
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import decode_text, unreadable
-from site_gen.support.locations import Span, TextFile
+from site_gen.support.locations import TextFile
 from site_gen.support.stages import UNTIMED, Stages
 
 _NAMES_LABELS = frozenset({"status-is-known"})
 """Problems whose help rests on the labels of ratings, which are no part of the key."""
 _COULD_BE_ID = re.compile(r"[^\s,:{}\[\]\"']+")
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
-    """What is kept of an article beside its body."""
-
-    record: ArticleRecord | None
-    """None where it cannot be read."""
-    diagnostics: tuple[Diagnostic, ...]
-    unpublished: tuple[Span, ...] = ()
-    """The entries of claims and notes that are drafts or under review."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageEntry:
-    """What is kept of an own page beside its body."""
-
-    record: PageRecord | None
-    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(slots=True)
@@ -73,8 +52,38 @@ class Loader:
             self.shared, problems = parse_sources(file)
             self.problems += problems
 
-    def load_article(self, files: ArticleFiles) -> ArticleEntry:
-        """Give an article's entry; its body is in the cache then."""
+    def load_articles(self, articles: Sequence[ArticleFiles], jobs: int = 1) -> dict[str, ArticleEntry]:
+        """Give the entries of articles by path; their bodies are in the cache then."""
+        entries: dict[str, ArticleEntry] = {}
+        new = self._find_new(articles, entries)
+        first = next(new, None)
+        if first is not None:
+            self._prepare(chain([first], new), entries, jobs)
+        return {files.path: entries[files.path] for files in articles}
+
+    def _find_new(
+        self, articles: Iterable[ArticleFiles], entries: dict[str, ArticleEntry]
+    ) -> Iterator[Unprepared]:
+        """Give what is to be prepared; put into ``entries`` what is known, and what cannot be read."""
+        for files in articles:
+            found = self._look_up(files)
+            if isinstance(found, ArticleEntry):
+                entries[files.path] = found
+            else:
+                yield found
+
+    def _prepare(self, new: Iterator[Unprepared], entries: dict[str, ArticleEntry], jobs: int) -> None:
+        from site_gen.building.preparing import Bench  # noqa: PLC0415 - see load_steps
+
+        bench = Bench(self.shared, self.config, drafts=self.drafts, stages=self.stages)
+        for source, entry, prepared, data in bench.prepare_all(new, jobs):
+            if prepared is not None:
+                self._keep(source.key, prepared, entry)
+            elif data is not None:
+                self._keep_data(source.key, data, entry)
+            entries[source.article.path] = entry
+
+    def _look_up(self, files: ArticleFiles) -> ArticleEntry | Unprepared:
         claims = self._read_claims(files.claims_path) if self._must_read(files.claims_path) else None
         entry = self._find(self._article_key(files, claims))
         if isinstance(entry, ArticleEntry) and not any(
@@ -87,24 +96,22 @@ class Loader:
         if article is None:
             return ArticleEntry(None, ())
         key = self._article_key(files, claims)  # of the bytes just read
-        job = ArticleJob(article, claims, self.shared, self.config, self.drafts)
-        prepared = prepare_article(job, self.stages)
-        entry = _make_article_entry(key, prepared)
-        self._keep(key, prepared, entry)
-        return entry
+        return Unprepared(key, article, claims)
 
     def load_page(self, path: str) -> PageEntry:
         """Give a page's entry; its body is in the cache then."""
         entry = self._find(self._page_key(path))
         if isinstance(entry, PageEntry):
             return entry
+        from site_gen.building.prepare import PageJob, make_page_entry, prepare_page  # noqa: PLC0415 - see load_steps
+
         file = self._read(path)
         if file is None:
             return PageEntry(None, ())
         key = self._page_key(path)
         with self.stages("read own pages"):
             prepared = prepare_page(PageJob(file))
-        entry = _make_page_entry(key, prepared)
+        entry = make_page_entry(key, prepared)
         self._keep(key, prepared, entry)
         return entry
 
@@ -130,6 +137,14 @@ class Loader:
         with self.stages("keep what was read"):
             self.cache.put(key, prepared, published=published)
             self.cache.put(_entry_key(key), entry, published=published)
+
+    def _keep_data(self, key: str, data: tuple[bytes, bytes], entry: ArticleEntry) -> None:
+        """Keep what another process has written for the cache: the body, and the entry."""
+        self.used |= {key, _entry_key(key)}
+        published = self._is_published(entry)
+        with self.stages("keep what was read"):
+            self.cache.put_bytes(key, data[0], published=published)
+            self.cache.put_bytes(_entry_key(key), data[1], published=published)
 
     def _is_published(self, entry: ArticleEntry | PageEntry) -> bool:
         """Tell whether readers see all that is kept: nothing of drafts, nothing still to come, no quoting problem."""
@@ -169,26 +184,10 @@ class Loader:
         )
 
 
+def load_steps() -> None:
+    """Import what reads and anchors an article, for the next one: heavy, and needed only where something is new."""
+    import site_gen.building.preparing  # noqa: F401, PLC0415 - a fifth of the time in which a preview starts
+
+
 def _entry_key(key: str) -> str:
     return f"{key}/entry"
-
-
-def _make_article_entry(key: str, prepared: PreparedArticle) -> ArticleEntry:
-    record = None
-    if prepared.article is not None and prepared.body is not None:
-        record = make_article_record(key, prepared.article, prepared.body)
-    return ArticleEntry(record, prepared.diagnostics, tuple(_find_unpublished(prepared)))
-
-
-def _find_unpublished(prepared: PreparedArticle) -> Iterator[Span]:
-    found: list[Claim | Note] = [*prepared.unpublished, *prepared.damaged]
-    if prepared.article is not None:
-        found += [*prepared.article.claims, *prepared.article.notes]
-    yield from (each.span for each in found if each.state != "published")
-
-
-def _make_page_entry(key: str, prepared: PreparedPage) -> PageEntry:
-    record = None
-    if prepared.page is not None and prepared.body is not None:
-        record = make_page_record(key, prepared.page, prepared.body)
-    return PageEntry(record, prepared.diagnostics)

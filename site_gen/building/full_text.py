@@ -8,7 +8,7 @@ from pathlib import Path
 
 from site_gen.building.cache import MADE
 from site_gen.building.maker import BodyLostError, load_prepared
-from site_gen.building.prepare import PreparedArticle
+from site_gen.building.prepared import PreparedArticle
 from site_gen.building.store import Store
 from site_gen.model import Site
 from site_gen.outputs.full_text import full_text_key, make_index_outputs, name_page, render_page

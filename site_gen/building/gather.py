@@ -12,9 +12,10 @@ from typing import Any
 from site_gen.building import connections
 from site_gen.building.attachments import check_unused, find_attachments
 from site_gen.building.cache import Cache
-from site_gen.building.entries import ArticleEntry, Loader, PageEntry
+from site_gen.building.entries import Loader
 from site_gen.building.inputs import Inputs
 from site_gen.building.levels import apply_levels
+from site_gen.building.prepared import ArticleEntry, PageEntry
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
@@ -101,7 +102,7 @@ def load_parts(
     loader = Loader(reading, environment, options.drafts, options.now, inputs, cache, options.stages)
     with options.stages("look up what is known"):
         loader.load_shared(library.sources_path)
-        articles = {files.path: loader.load_article(files) for files in library.articles}
+        articles = loader.load_articles(library.articles, options.jobs)
         pages = {path: loader.load_page(path) for path in library.pages}
     with options.stages("read the theme"):
         theme = known_theme(config) or load_theme(root, config)
@@ -182,11 +183,12 @@ def replace_articles(
     owners = {site.places[path].address for path in changed if path in site.places}
     beside = {key: file for key, file in site.files.items() if key[0] and key[0] not in owners}
     files, _ = find_attachments(root, frozenset(parts.library.attachments), anew)
-    made = replace(made, files={**made.files, **beside, **files}, sources=site.sources)
+    parts_of_site: dict[str, Any] = {"files": {**made.files, **beside, **files}, "sources": site.sources}
     before = [site.places.get(record.path) for record in anew]
     alike = all(old and _of_lists(old) == _of_lists(new) for old, new in zip(before, anew, strict=True))
     if alike and len(made.records) == len(site.records):
-        return replace(made, lists=site.lists)
+        return replace(made, **parts_of_site, lists=site.lists)
+    made = replace(made, **parts_of_site)
     return add_lists(made, find_files(made))
 
 
@@ -265,12 +267,16 @@ def _check_together(site: Site, everything: Site, present: Collection[str]) -> I
 
 
 def _summarize(site: Site) -> Summary:
-    statuses = Counter(claim.status for article in site.articles for claim in article.claims)
+    claims = [claim for article in site.articles for claim in article.claims]
+    statuses = Counter(claim.status for claim in claims)
     return Summary(
         articles=len(site.articles),
         claims=statuses.total(),
         notes=sum(article.note_count for article in site.articles),
         statuses=tuple(
             (rating.label, statuses[rating.id]) for rating in site.config.ratings if statuses[rating.id]
+        ),
+        undecided=tuple(
+            (f"{claim.span.path}:{claim.span.line}", claim.id) for claim in claims if not claim.status
         ),
     )

@@ -39,6 +39,10 @@ class HandyCache:
         self._remember(key, value)
         self._store.put(key, value, published=published)
 
+    def put_bytes(self, key: str, data: bytes, *, published: bool) -> None:
+        """Keep a value as the store keeps it."""
+        self._store.put_bytes(key, data, published=published)
+
     def keep_only(self, used: frozenset[str]) -> None:
         """Forget entries that are no longer in use; the store still has them."""
         self._used = used

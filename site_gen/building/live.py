@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from site_gen.building.collector import paused_collector
+from site_gen.building.entries import load_steps
 from site_gen.building.environment import find_environment, state_folder
 from site_gen.building.finder import Finder, name_places
 from site_gen.building.gather import Parts, find_problems, join_parts, load_parts, replace_articles
@@ -23,7 +24,7 @@ from site_gen.building.handy import HandyCache
 from site_gen.building.inputs import CONFIG, Inputs, KnownInput
 from site_gen.building.last_good import LastGood
 from site_gen.building.maker import BodyLostError, Maker, load_prepared
-from site_gen.building.prepare import PreparedArticle, PreparedPage
+from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.building.results import BuildOptions
 from site_gen.building.store import Store
 from site_gen.building.theme import load_theme
@@ -38,7 +39,9 @@ from site_gen.support.files import Signature, signature
 _INPUTS = "preview/inputs"
 """The key under which the cache keeps what the last preview knew of the files."""
 _TEMPLATES = "templates/"
-_THEME = ("static/", _TEMPLATES)
+_STATIC = "static/"
+_STYLE = ".css"
+_THEME = (_STATIC, _TEMPLATES)
 _SLICE = 40
 """Outputs planned in one go while nobody waits."""
 
@@ -91,6 +94,8 @@ class LiveSite:
         """What whoever asks keeps from one question to the next."""
         self.touched: tuple[str, ...] = ()
         """Addresses of files beside articles that were saved last and kept their address."""
+        self.restyled: tuple[tuple[str, str], ...] = ()
+        """Where nothing else was saved last: style sheets, each by its address before and now."""
 
     @property
     def site(self) -> Site | None:
@@ -143,7 +148,7 @@ class LiveSite:
         )
         parts = self._good.fill_in(parts)
         gathered = join_parts(self.root, self._options(), parts)
-        self.touched = self._find_touched(gathered.site, inputs.signatures)
+        self.touched, self.restyled = self._find_touched(gathered.site, inputs.signatures), ()
         self._signatures = dict(inputs.signatures)
         self._known, self._known_at = inputs.learned(), inputs.looked_at
         self._together = gathered.diagnostics
@@ -188,11 +193,9 @@ class LiveSite:
         owners = {self._owners[path] for path in paths if path in self._owners}
         beside = {owner.path for path in paths for owner in _users(site, path)}
         told = len(parts.loader.problems)
-        articles = {
-            files.path: parts.loader.load_article(files)
-            for files in parts.library.articles
-            if files.path in owners
-        }
+        articles = parts.loader.load_articles(
+            [files for files in parts.library.articles if files.path in owners]
+        )
         pages = {path: parts.loader.load_page(path) for path in parts.pages if path in owners}
         old = {path for path, owner in self._owners.items() if owner in owners}
         problems = [each for each in self._together if each.span.path not in old]
@@ -204,6 +207,7 @@ class LiveSite:
         self.touched = tuple(
             file.address for (owner, _), file in now.files.items() if owner and file.path in paths
         )
+        self.restyled = _find_restyled(self._theme, parts.theme) if all(map(_is_style, paths)) else ()
         for path in paths:
             found = parts.loader.inputs.signatures.get(path)
             if found:
@@ -255,6 +259,7 @@ class LiveSite:
             self.look()
         elif not self._is_saved:
             self.save()
+            load_steps()  # the next save of a text shall not wait for them
         elif self._finder is not None and not self._is_checked:
             self._check_places(self._finder)
 
@@ -341,7 +346,7 @@ class LiveSite:
 
 def _open_store(root: Path) -> Store:
     try:
-        return Store(state_folder(root))
+        return Store(state_folder(root), drafts_first=True)
     except OutputError:  # a folder that may not be written to
         return Store(None)
 
@@ -355,6 +360,20 @@ def _load_known(cache: HandyCache) -> tuple[dict[str, KnownInput], int]:
 
 def _only(signatures: dict[str, Signature], beginnings: tuple[str, ...]) -> dict[str, Signature]:
     return {path: found for path, found in signatures.items() if path.startswith(beginnings)}
+
+
+def _is_style(path: str) -> bool:
+    return path.startswith(_STATIC) and path.endswith(_STYLE)
+
+
+def _find_restyled(old: Theme | None, new: Theme) -> tuple[tuple[str, str], ...]:
+    """Give the style sheets that have another address now."""
+    before = old.assets.files if old else {}
+    return tuple(
+        (before[path].address, file.address)
+        for path, file in new.assets.files.items()
+        if path.endswith(_STYLE) and path in before and before[path].address != file.address
+    )
 
 
 def _users(site: Site, path: str) -> Iterable[Record]:

@@ -11,7 +11,7 @@ from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
 from site_gen.building.keeping import name_kept
 from site_gen.building.maker import BodyLostError, Maker, load_prepared
-from site_gen.building.prepare import PreparedArticle, PreparedPage
+from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.building.renew import plan_site
 from site_gen.building.results import BuildOptions, CheckResult
 from site_gen.building.store import Store

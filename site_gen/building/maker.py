@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_gen.building.cache import Bodies
-from site_gen.building.prepare import PreparedArticle, PreparedPage
+from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.model import ArticleRecord, Body, OwnPage, Record, Site
 from site_gen.outputs.kinds import name_kind
 from site_gen.outputs.output import Output

@@ -98,6 +98,7 @@ def _parse_written(data: Any) -> Manifest:
         raise ValueError("it names files outside the output")
     summary = dict(data["summary"])
     summary["statuses"] = tuple((label, number) for label, number in summary["statuses"])
+    summary["undecided"] = tuple((place, name) for place, name in summary.get("undecided", ()))
     return Manifest(
         environment=data["environment"], asked=data["asked"], outputs=outputs, summary=Summary(**summary)
     )

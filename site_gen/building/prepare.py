@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_gen.anchoring.body import make_body, make_page_body
+from site_gen.building.prepared import ArticleEntry, PageEntry, PreparedArticle, PreparedPage
 from site_gen.model import (
     Anchor,
     Article,
@@ -43,33 +44,10 @@ class ArticleJob:
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedArticle:
-    """An article with its body, or with the reason why it has none."""
-
-    article: Article | None
-    """None where the article's own files cannot be read."""
-    body: Body | None
-    diagnostics: tuple[Diagnostic, ...]
-    unpublished: tuple[Claim | Note, ...] = ()
-    """Claims and notes left out as draft or under review: in neither ``article`` nor body."""
-    damaged: tuple[Claim | Note, ...] = ()
-    """Claims and notes whose id and place could be read, but not all else; never in the body."""
-
-
-@dataclass(frozen=True, slots=True)
 class PageJob:
     """All that an own page's body depends on."""
 
     page: TextFile
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedPage:
-    """An own page with its body, or with the reason why it has none."""
-
-    page: OwnPage | None
-    body: Body | None
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def prepare_article(job: ArticleJob, stages: Stages = UNTIMED) -> PreparedArticle:
@@ -148,7 +126,7 @@ def prepare_page(job: PageJob) -> PreparedPage:
     found = [*diagnostics, *more]
     if page.draft:
         found = [lower(diagnostic) for diagnostic in found]
-    return PreparedPage(replace(page, markdown=""), body, tuple(sort_diagnostics(found)))
+    return PreparedPage(page, body, tuple(sort_diagnostics(found)))
 
 
 def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord:
@@ -240,3 +218,26 @@ def _fragments(body: Body) -> frozenset[str]:
 
 def _place_id(anchor: Anchor) -> str:
     return f"ref-{anchor.id}" if anchor.place == 1 else f"ref-{anchor.id}-{anchor.place}"
+
+
+def make_article_entry(key: str, prepared: PreparedArticle) -> ArticleEntry:
+    """Give what is kept of an article beside its body."""
+    record = None
+    if prepared.article is not None and prepared.body is not None:
+        record = make_article_record(key, prepared.article, prepared.body)
+    return ArticleEntry(record, prepared.diagnostics, tuple(_find_unpublished(prepared)))
+
+
+def _find_unpublished(prepared: PreparedArticle) -> Iterator[Span]:
+    found: list[Claim | Note] = [*prepared.unpublished, *prepared.damaged]
+    if prepared.article is not None:
+        found += [*prepared.article.claims, *prepared.article.notes]
+    yield from (each.span for each in found if each.state != "published")
+
+
+def make_page_entry(key: str, prepared: PreparedPage) -> PageEntry:
+    """Give what is kept of an own page beside its body."""
+    record = None
+    if prepared.page is not None and prepared.body is not None:
+        record = make_page_record(key, prepared.page, prepared.body)
+    return PageEntry(record, prepared.diagnostics)

@@ -45,6 +45,8 @@ class Summary:
     notes: int = 0
     statuses: tuple[tuple[str, int], ...] = ()
     """(label, number) of each rating in use, in the order of the scale."""
+    undecided: tuple[tuple[str, str], ...] = ()
+    """(place, id) of each claim that is shown without a verdict: only where drafts are."""
     drafts: int = 0
     """Articles left out as drafts."""
     unpublished_claims: int = 0

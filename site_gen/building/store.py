@@ -21,9 +21,13 @@ UNPUBLISHED = "unpublished.sqlite"
 class Store:
     """The two caches of a site. Raises nothing: what cannot be read counts as absent."""
 
-    def __init__(self, state: Path | None) -> None:
-        """``state``: the site's ``.site-gen`` folder; None for a store of this run only."""
+    def __init__(self, state: Path | None, *, drafts_first: bool = False) -> None:
+        """``state``: the site's ``.site-gen`` folder; None for a store of this run only.
+
+        ``drafts_first``: most that is asked for is with what is not published, as in a preview.
+        """
         self._state = state
+        self._drafts_first = drafts_first
         self._published = SqliteCache(state / CACHE if state else None)
 
     @cached_property
@@ -41,12 +45,19 @@ class Store:
 
     def get_bytes(self, key: str) -> bytes | None:
         """Give a value as it is kept, to be read elsewhere by ``read_value``."""
+        if self._drafts_first:
+            found = self._unpublished.get_bytes(key)
+            return self._published.get_bytes(key) if found is None else found
         found = self._published.get_bytes(key)
         return self._unpublished.get_bytes(key) if found is None else found
 
     def put(self, key: str, value: Any, *, published: bool) -> None:
         """Keep a value: with what is published, or with the rest."""
         (self._published if published else self._unpublished).put(key, value)
+
+    def put_bytes(self, key: str, data: bytes, *, published: bool) -> None:
+        """Keep what ``render_value`` made of a value."""
+        (self._published if published else self._unpublished).put_bytes(key, data)
 
     def save(self) -> None:
         """Write what was put so far."""

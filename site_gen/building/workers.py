@@ -1,27 +1,13 @@
-"""Spreads the making of outputs over processes where there is enough to do. Results come in the order asked for.
-
-Only plain values travel: outputs are module-level functions, bodies the cache's own bytes. So it works wherever
-processes can be started, afresh (spawn) as well as by fork. Where none can be started, or one is killed, the rest is
-made here: that costs time, never a result.
-"""
+"""Makes outputs: in several processes where there is enough to do, else here. Results come in the order asked for."""
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import groupby
-from multiprocessing.context import BaseContext
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 
 from site_gen.building.cache import Cache, read_value
 from site_gen.building.maker import Maker
+from site_gen.building.processes import NO_PROCESSES, spread
 from site_gen.model import Site
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import Templates
@@ -32,8 +18,6 @@ WORTH_A_POOL = 1200
 WORTH_A_POOL_IF_SLOW = 24
 _CHUNK = 100
 _CHUNK_IF_SLOW = 8
-_AHEAD = 3
-"""Chunks for each process that are on their way at one time: none waits for work, and memory stays small."""
 
 Chunk = tuple[tuple[Output, ...], dict[str, bytes]]
 """Outputs, and the bodies they need by key, as the cache has them."""
@@ -63,49 +47,30 @@ def make_outputs(
     worth, chunk = (WORTH_A_POOL_IF_SLOW, _CHUNK_IF_SLOW) if slow else (WORTH_A_POOL, _CHUNK)
     if jobs > 1 and len(outputs) >= worth:
         try:
-            chunks = _cut(outputs, jobs, chunk)
-            for made in _make_in_processes(chunks, cache, site, templates, jobs, stages):
+            chunks = (_pack(each, cache) for each in _cut(outputs, jobs, chunk))
+            for made in _make_in_processes(outputs, chunks, site, templates, jobs, stages):
                 yield made
                 done += 1
-        except (BrokenProcessPool, OSError, ImportError):
-            pass  # no (more) processes to be had: memory is short, or the system has no semaphores
+        except NO_PROCESSES:
+            pass
     maker = Maker(cache, site, templates, stages)
     for output in outputs[done:]:
         yield output, maker.make(output)
 
 
 def _make_in_processes(
-    chunks: Iterable[Sequence[Output]],
-    cache: Cache,
+    outputs: Sequence[Output],
+    chunks: Iterator[Chunk],
     site: Site,
     templates: Templates,
     jobs: int,
     stages: Stages,
 ) -> Iterator[tuple[Output, bytes]]:
-    pool = ProcessPoolExecutor(jobs, _choose_context(), _set_up, (site, templates, stages.clock))
-    under_way: deque[tuple[Sequence[Output], Future[Made]]] = deque()
-    try:
-        for chunk in chunks:
-            under_way.append((chunk, pool.submit(_make_chunk, _pack(chunk, cache))))
-            if len(under_way) >= jobs * _AHEAD:
-                yield from _collect(*under_way.popleft(), stages)
-        while under_way:
-            yield from _collect(*under_way.popleft(), stages)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _collect(chunk: Sequence[Output], future: Future[Made], stages: Stages) -> Iterator[tuple[Output, bytes]]:
-    with stages("wait for other processes"):
-        made, took = future.result()
-    stages.add(took)
-    return zip(chunk, made, strict=True)
-
-
-def _choose_context() -> BaseContext:
-    """Fork where that is quick and safe: on Linux, as long as no other thread runs. Else start afresh."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
+    given = (site, templates, stages.clock)
+    waiting = iter(outputs)
+    for made, took in spread(_make_chunk, chunks, jobs, stages, _set_up, given):
+        stages.add(took)
+        yield from zip(islice(waiting, len(made)), made, strict=True)
 
 
 def _cut(outputs: Sequence[Output], jobs: int, chunk: int) -> Iterator[list[Output]]:
@@ -149,18 +114,7 @@ class _Bench:
 
 
 def _set_up(site: Site, templates: Templates, clock: Clock | None = None) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends its workers
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.disable()  # as in the parent
     _benches.append(_Bench(site, templates, clock))
-
-
-def _end_with_parent() -> None:
-    """End this process when its parent has ended. One left over would wait for work, and hold the lock, for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _make_chunk(chunk: Chunk) -> Made:

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from site_gen.building.gather import Gathered
 from site_gen.building.look import Load, check_site, survey_site
-from site_gen.building.prepare import PreparedArticle, PreparedPage
+from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.building.results import BuildOptions, CheckResult
 from site_gen.checking.desk import DeskEntry, count_desk, make_entries
 from site_gen.checking.results import Checked, Editorial
 from site_gen.checking.rule import Case, Finding, OwnPages, Published, Rule, T
 from site_gen.checking.rules import ARTICLE_RULES, PAGE_RULES
-from site_gen.model import Config, PageRecord, Site
+from site_gen.model import Config, OwnPage, PageRecord, Site
 from site_gen.support.diagnostics import Diagnostic, error, lower, sort_diagnostics, warning
 
 _TAG = re.compile("<[^>]*>")
@@ -117,14 +117,15 @@ def _load_cases(
 
 
 def _load_pages(everything: Site, load: Load) -> OwnPages:
-    return OwnPages(everything.config, tuple((page, _load_text(page, load)) for page in everything.pages))
+    return OwnPages(everything.config, tuple((page, *_load_text(page, load)) for page in everything.pages))
 
 
-def _load_text(record: PageRecord, load: Load) -> str:
+def _load_text(record: PageRecord, load: Load) -> tuple[str, OwnPage | None]:
     prepared = load(record)
     if not isinstance(prepared, PreparedPage) or prepared.body is None:
-        return ""
-    return " ".join(html.unescape(_TAG.sub("", _SLOT.sub("", prepared.body.html))).split())
+        return "", None
+    text = " ".join(html.unescape(_TAG.sub("", _SLOT.sub("", prepared.body.html))).split())
+    return text, prepared.page
 
 
 def _run(rules: Iterable[Rule[T]], subject: T, config: Config) -> Iterator[Diagnostic]:

@@ -9,7 +9,6 @@ from site_gen.support.explanations import Explanation, find_codes, load_explanat
 
 _TABLE_BEGINS = "<!-- rules: made by scripts/make_docs.py -->"
 _TABLE_ENDS = "<!-- end of rules -->"
-_SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z`“])")
 _FENCE = re.compile(r"^```(\S*) ?(.*)$")
 
 
@@ -55,14 +54,11 @@ def render_list() -> str:
     for kind, heading in kinds.items():
         codes = [code for code in find_codes() if load_explanation(code).kind == kind]
         parts.append(
-            heading + "\n" + "".join(f"- [{code}]({code}.md): {_first_sentence(code)}\n" for code in codes)
+            heading
+            + "\n"
+            + "".join(f"- [{code}]({code}.md): {load_explanation(code).summary}\n" for code in codes)
         )
     return "\n".join(parts)
-
-
-def _first_sentence(code: str) -> str:
-    words = " ".join(load_explanation(code).text.partition("\n\n")[0].split())
-    return _SENTENCE.split(words, maxsplit=1)[0]
 
 
 def render_rule_table() -> str:

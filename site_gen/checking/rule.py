@@ -10,7 +10,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from site_gen.model import Article, ArticleRecord, Body, Claim, Config, Level, Note, PageRecord, Source
+from site_gen.model import (
+    Article,
+    ArticleRecord,
+    Body,
+    Claim,
+    Config,
+    Level,
+    Note,
+    OwnPage,
+    PageRecord,
+    Source,
+)
 from site_gen.support.locations import Span
 
 T = TypeVar("T")
@@ -52,7 +63,7 @@ class Case:
     def claims(self) -> tuple[Claim, ...]:
         """All claims that could be read, in the order of the file."""
         claims = [each for each in (*self.article.claims, *self.unpublished) if isinstance(each, Claim)]
-        return tuple(sorted(claims, key=lambda claim: claim.span))
+        return tuple(sorted(claims, key=lambda claim: (claim.span.line, claim.span.column)))
 
     @property
     def citations(self) -> Iterator[tuple[Claim | Note, int, Source]]:
@@ -66,8 +77,8 @@ class OwnPages:
     """The site's own pages as a rule sees them."""
 
     config: Config
-    pages: tuple[tuple[PageRecord, str], ...]
-    """Each with its text, drafts included."""
+    pages: tuple[tuple[PageRecord, str, OwnPage | None], ...]
+    """Each with its text as readers have it, and as it was typed; drafts included."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,18 @@ def complete_article(_context: click.Context, _param: click.Parameter, incomplet
     return sorted(name for name in names if name.startswith(incomplete))
 
 
-_TEXTS = ("prefix", "suffix", "status", "summary", "title", "note", "reason", "claimant")
+_TEXTS = (
+    "prefix",
+    "suffix",
+    "status",
+    "summary",
+    "title",
+    "note",
+    "reason",
+    "claimant",
+    "said",
+    "appearance",
+)
 
 
 @click.command()
@@ -42,6 +53,8 @@ _TEXTS = ("prefix", "suffix", "status", "summary", "title", "note", "reason", "c
 @click.option("--note", default="", help="The context, in Markdown.")
 @click.option("--reason", default="", help="Why this rating and not its neighbour.")
 @click.option("--claimant", default="", help="Who said it.")
+@click.option("--said", default="", metavar="DATE", help="When: 2018-06-05, 2018-06 or 2018.")
+@click.option("--appearance", default="", help="Where: the address or the title of what it was said in.")
 @click.option("--source-url", default="", help="The address of the evidence.")
 @click.option("--source-title", default="", help="What the evidence is called.")
 @click.option(
@@ -95,7 +108,7 @@ def add(terminal: Terminal, /, root: Path, article: str, **typed: str) -> int:
     if isinstance(outcome, insert.Refused) and outcome.places and _can_ask():
         terminal.say(f"“{entry.quote.strip()}” stands in several places:")
         terminal.say_all(add_text.render_places(outcome.places))
-        place = outcome.places[_ask_number(len(outcome.places)) - 1]
+        place = outcome.places[_ask_number(terminal, len(outcome.places)) - 1]
         chosen = dataclasses.replace(
             entry, prefix=place.prefix, suffix=place.suffix, occurrence=place.occurrence
         )
@@ -137,7 +150,7 @@ def _parse_occurrence(typed: str | None) -> Occurrence | None:
         raise UsageError(f"--occurrence: {problem.message}", problem.help) from None
 
 
-def _ask_number(last: int) -> int:
+def _ask_number(terminal: Terminal, last: int) -> int:
     """Ask until a number from 1 to ``last`` is typed. Raises Abort where nobody answers any more."""
     while True:
         try:
@@ -146,6 +159,15 @@ def _ask_number(last: int) -> int:
             raise click.Abort from None
         if answer.isdecimal() and 1 <= int(answer) <= last:
             return int(answer)
+        terminal.complain(_explain_answer(answer, last))
+
+
+def _explain_answer(answer: str, last: int) -> str:
+    """Say why an answer chooses no place, and what would."""
+    if not answer:
+        return f"  nothing was typed: type the number before the line that is meant, from 1 to {last}"
+    found = f"there is no place {answer}" if answer.lstrip("-").isdecimal() else f"“{answer}” is not a number"
+    return f"  {found}: type one from 1 to {last}, or Ctrl-C to write nothing"
 
 
 def _can_ask() -> bool:

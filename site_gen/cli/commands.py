@@ -88,7 +88,7 @@ class Terminal:
         """Print what the editorial rules say, and with it what else was found: warnings of a rule by one line."""
         self.show(root, checked.diagnostics if self.verbose else checked.in_full, err=err)
         stream = sys.stderr if err else sys.stdout
-        lines = render_rules(checked.in_short, checked.in_full, _choose_style(stream))
+        lines = render_rules(checked.in_short, _choose_style(stream))
         for line in () if self.verbose else lines:
             print(line, file=stream, flush=True)
 

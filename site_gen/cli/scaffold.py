@@ -62,6 +62,6 @@ def scaffold(terminal: Terminal, /, root: Path, article: str, **flags: bool) -> 
             terminal.complain(line)
         return PROBLEMS
     for added in made.added:
-        terminal.say_all(add_text.render_added(added, path))
+        terminal.say_all(add_text.render_added(added, path, is_trial=flags["dry_run"]))
     terminal.say("nothing was written (--dry-run)" if flags["dry_run"] else add_text.render_next(made.added))
     return 0

@@ -58,6 +58,8 @@ class Title:
     """The first line of the heading in the text, from 1."""
     last_line: int
     """The last one: a heading underlined with ``===`` has two or more."""
+    links: tuple[str, ...] = ()
+    """The addresses of its links, as typed: a title is plain text and has none."""
 
 
 def parse_markdown(text: str, *, id_prefix: str = "", definitions: Document | None = None) -> Document:
@@ -103,7 +105,8 @@ def find_title(text: str) -> Title | None:
         if token.type == "heading_open" and token.tag == "h1" and token.level == 0 and token.map:
             children = parser.parseInline(inline.content, env)[0].children or []
             words = " ".join(plain_text(children).split())
-            return Title(words, token.map[0] + 1, token.map[1]) if words else None
+            links = tuple(str(each.attrs["href"]) for each in children if each.type == "link_open")
+            return Title(words, token.map[0] + 1, token.map[1], links) if words else None
     return None
 
 

@@ -18,7 +18,7 @@ from site_gen.outputs.styles import Reference, check_part, drop_charset, replace
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import decode_text, digest
 from site_gen.support.locations import Span
-from site_gen.support.pictures import find_size, is_picture
+from site_gen.support.pictures import find_script, find_size, is_picture
 from site_gen.support.urls import Linker
 
 STATIC = "static/"
@@ -125,6 +125,8 @@ class _Maker:
             hint = "save it again as PNG, JPEG, WebP, AVIF, GIF or SVG"
             self._diagnostics.append(error("picture-is-readable", message, Span(STATIC + path), hint))
             return None, None
+        script = find_script(STATIC + path, data)
+        self._diagnostics += [script] if script else []
         return size
 
     def _read(self, path: str) -> bytes:

@@ -17,7 +17,7 @@ from site_gen.model import On
 
 _LONGEST = 20_000
 """Characters of one field: more is hardly typed."""
-_TEXTS = ("quote", "prefix", "suffix", "status", "summary", "title", "note")
+_TEXTS = ("quote", "prefix", "suffix", "status", "summary", "title", "note", "claimant", "said", "appearance")
 _STREAMS: Mapping[str, On] = {"body": "body", "title": "title", "summary": "summary"}
 
 

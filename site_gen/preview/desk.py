@@ -6,10 +6,12 @@ What a claim's state is, and what is open, is said by ``checking``; here it beco
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 
+from site_gen.building.collector import paused_collector
 from site_gen.building.live import LiveSite
 from site_gen.building.maker import BodyLostError
 from site_gen.checking.desk import Desk, DeskEntry, count_desk
@@ -20,6 +22,8 @@ from site_gen.preview.notice import Teller
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.urls import encode_path
 
+ROWS = 300
+"""Claims on one page: a browser that is to follow each save does not take ten thousand."""
 _TITLES: Mapping[State, str] = {"draft": "Drafts", "review": "Under review", "published": "Published"}
 _HEADINGS = ("Claim", "Article", "Verdict", "Checked", "Reviewed", "Due", "Open")
 
@@ -32,16 +36,22 @@ class DeskPage:
     body: str
 
 
-def render_desk(site: LiveSite, teller: Teller) -> DeskPage:
-    """Give the page for the site as it is now."""
-    found = _check(site)
+def render_desk(site: LiveSite, teller: Teller, page: int = 1) -> DeskPage:
+    """Give the page for the site as it is now; of a long list its part ``page``, from 1."""
+    with paused_collector():
+        found = _check(site)
     if found is None or site.config is None:
         return DeskPage("There is no site to list yet: site.yaml cannot be read.", "")
     desk = found.desk
     ratings = {rating.id: rating for rating in site.config.ratings}
     rows = _Rows(site, teller, ratings)
-    sections = "".join(rows.render_section(state, desk) for state, _ in desk.states)
-    return DeskPage(_render_counts(desk), sections + _render_rules(found.diagnostics, teller))
+    ordered = [entry for state, _ in desk.states for entry in desk.entries if entry.state == state]
+    last = max(1, math.ceil(len(ordered) / ROWS))
+    page = min(max(1, page), last)
+    shown = ordered[(page - 1) * ROWS : page * ROWS]
+    sections = "".join(rows.render_section(state, number, shown) for state, number in desk.states)
+    parts = _render_parts(page, last)
+    return DeskPage(_render_counts(desk), parts + sections + parts + _render_rules(found.diagnostics, teller))
 
 
 def _check(site: LiveSite) -> Editorial | None:
@@ -81,14 +91,29 @@ def _check_article(site: LiveSite, record: ArticleRecord, near: Iterable[Diagnos
 
 def _render_counts(desk: Desk) -> str:
     total = len(desk.entries)
-    parts = [
-        f'<a href="#{state}">{number} {escape(_TITLES[state].lower())}</a>'
-        for state, number in desk.states
-        if number
-    ]
+    parts = []
+    before = 0
+    for state, number in desk.states:
+        if number:  # the list may be in parts
+            place = f"?page={before // ROWS + 1}#{state}" if total > ROWS else f"#{state}"
+            name = "draft" if (state, number) == ("draft", 1) else _TITLES[state].lower()
+            parts.append(f'<a href="{place}">{number} {escape(name)}</a>')
+        before += number
     verdicts = ", ".join(f"{number} {escape(label)}" for label, number in desk.statuses)
     claims = f"{total} claim{'' if total == 1 else 's'}"
     return f"{claims}{': ' if parts else ''}{', '.join(parts)}.{f' {verdicts}.' if verdicts else ''}"
+
+
+def _render_parts(page: int, last: int) -> str:
+    """Give what leads from part to part of a long list; empty for a short one."""
+    if last == 1:
+        return ""
+    near = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
+    links = [
+        f"<b>{each}</b>" if each == page else f'<a href="?page={each}" aria-label="Part {each}">{each}</a>'
+        for each in near
+    ]
+    return f'<nav class="site-gen-parts" aria-label="Parts of the list"><p>Part {" · ".join(links)}</p></nav>'
 
 
 def _render_rules(problems: tuple[Diagnostic, ...], teller: Teller) -> str:
@@ -106,13 +131,14 @@ class _Rows:
     teller: Teller
     ratings: Mapping[str, Rating]
 
-    def render_section(self, state: State, desk: Desk) -> str:
-        rows = [self._render_row(entry) for entry in desk.entries if entry.state == state]
+    def render_section(self, state: State, number: int, entries: Iterable[DeskEntry]) -> str:
+        """Give those of some entries that have a state; ``number``: how many there are of it in all."""
+        rows = [self._render_row(entry) for entry in entries if entry.state == state]
         if not rows:
             return ""
         head = "".join(f'<th scope="col">{each}</th>' for each in _HEADINGS)
         return (
-            f'<section><h2 id="{state}">{_TITLES[state]}: {len(rows)}</h2><div class="site-gen-wide">'
+            f'<section><h2 id="{state}">{_TITLES[state]}: {number}</h2><div class="site-gen-wide">'
             f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></section>"
         )
 

@@ -12,6 +12,8 @@ from site_gen.preview.hosts import Hosts, is_this_computer, split_host
 from site_gen.preview.replies import Asked, Reply, make_reply
 from site_gen.preview.stage import Stage
 
+_DRAWING = "image/svg+xml"
+
 
 class GuardedHandler(web.RequestHandler):
     """Answers only to the preview's own names; what it sends is not kept, nor read by other sites."""
@@ -61,6 +63,9 @@ class GuardedHandler(web.RequestHandler):
             self.set_header("Location", reply.location)
         if reply.is_lasting:
             self.set_header("Cache-Control", "max-age=31536000, immutable")
+        if reply.kind.startswith(_DRAWING):
+            # Opened alone it is a document of this origin: a script in it could read the token, and write.
+            self.set_header("Content-Security-Policy", "script-src 'none'")
         if reply.data:
             self.set_header("Content-Type", reply.kind)
             self.write(reply.data)

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from site_gen.building.inputs import CONFIG
@@ -17,7 +18,6 @@ from site_gen.model import Article, ArticleRecord, Claim, Note, Record
 from site_gen.outputs.output import FileFault
 from site_gen.presenting.templating import TemplateFault
 from site_gen.preview.answers import content_type, find_answer
-from site_gen.preview.desk import render_desk
 from site_gen.preview.editor import make_editor_link
 from site_gen.preview.notice import Link, Teller, add_to_page, render_plain_page
 from site_gen.preview.worker import State
@@ -29,6 +29,7 @@ CLIENT = "/_preview/"
 """Where the preview's own files stand, outside of every site."""
 SCRIPT_ADDRESS = "/livereload.js"
 DESK = "/_desk/"
+_PART = re.compile(r"(?:^|&)page=([0-9]{1,6})(?=&|$)")
 _HASHED = re.compile(r"static/.*\.[0-9a-f]{8}(\.[^./]+)?")
 
 
@@ -100,7 +101,10 @@ def _send(site: LiveSite, state: State, asked: Asked, status: int, path: str) ->
 def _send_desk(site: LiveSite, asked: Asked) -> Reply:
     if not asked.path.endswith("/"):
         return Reply(302, location=DESK)
-    desk = render_desk(site, _make_teller(site))
+    from site_gen.preview.desk import render_desk  # noqa: PLC0415 - brings all rules along, for this page only
+
+    part = _PART.search(asked.query)
+    desk = render_desk(site, _make_teller(site), int(part[1]) if part else 1)
     page = render_plain_page("The desk", desk.summary, desk.body, render_head(asked))
     return Reply(200, page.encode())
 
@@ -186,9 +190,9 @@ def render_head(asked: Asked, *, writes: bool = False) -> str:
     """
     name = f"[{asked.host}]" if ":" in asked.host else asked.host
     query = f"host={name}&port={asked.port}&mindelay=250&maxdelay=2000&build={asked.build}"
-    scripts = [f"{CLIENT}patch.js", f"{CLIENT}annotate.js"] if writes else [f"{CLIENT}patch.js"]
+    names = ["pairing.js", "head.js", "patch.js", *["annotate.js"] * writes]
     tags = [f'<link rel="stylesheet" href="{CLIENT}preview.css" data-site-gen>']
-    tags += [f'<script src="{each}" defer data-site-gen></script>' for each in scripts]
+    tags += [f'<script src="{CLIENT}{each}" defer data-site-gen></script>' for each in names]
     tags.append(f'<script src="{escape(f"{SCRIPT_ADDRESS}?{query}")}" defer data-site-gen></script>')
     return "".join(tags)
 
@@ -204,6 +208,7 @@ def make_link(site: LiveSite) -> Link:
 
 
 def _make_teller(site: LiveSite) -> Teller:
+    @cache
     def lines(path: str) -> Sequence[str]:
         try:
             text = normalize_text(read_bytes(site.root / path).decode("utf-8", "replace"))

@@ -110,7 +110,7 @@ class Session:
         """Take a new state of the site; called in the site's thread."""
         old, self._state = self._state, state
         if (old.revision, old.failure) != (state.revision, state.failure) and self._announced:
-            self._server.show(state.touched)
+            self._server.show(state.touched, state.restyled)
         if not self._announced:
             self._announced = True
             self._announce(state.base_path)

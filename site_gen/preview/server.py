@@ -32,10 +32,13 @@ from site_gen.preview.stage import Stage
 from site_gen.preview.watcher import SiteWatcher
 from site_gen.preview.writing import MOST, AddHandler
 from site_gen.support.files import read_bytes
+from site_gen.support.urls import encode_path
 
 _FILES = {
     name: (read_bytes(Path(__file__).with_name("client") / name), kind)
     for name, kind in {
+        "pairing.js": "text/javascript; charset=utf-8",
+        "head.js": "text/javascript; charset=utf-8",
         "patch.js": "text/javascript; charset=utf-8",
         "annotate.js": "text/javascript; charset=utf-8",
         "preview.css": "text/css; charset=utf-8",
@@ -170,15 +173,16 @@ class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
         app = web.Application(rules, log_function=lambda _: None)
         HTTPServer(app, max_body_size=MOST).add_socket(self._listening)
 
-    def show(self, touched: Sequence[str] = ()) -> None:
+    def show(self, touched: Sequence[str] = (), restyled: Sequence[tuple[str, str]] = ()) -> None:
         """Tell all pages that there is something new. May be called from any thread once the server runs.
 
-        ``touched``: addresses of pictures whose content is new.
+        ``touched``: addresses of pictures whose content is new. ``restyled``: style sheets that alone are new, each by
+        its address before and now.
         """
         # Named at once, so that no page made from here on has the old name.
         self._stage.number += 1
         if self._loop:
-            self._loop.add_callback(self._tell, make_message(self._stage.build, touched))
+            self._loop.add_callback(self._tell, make_message(self._stage.build, touched, restyled))
 
     def stop(self) -> None:
         """End ``run`` soon. May be called from any thread once the server runs."""
@@ -195,14 +199,18 @@ class PreviewServer(Server):  # type: ignore[misc]  # livereload has no types
         logging.getLogger("tornado").addHandler(self._log)
 
 
-def make_message(build: str, touched: Sequence[str] = ()) -> dict[str, Any]:
+def make_message(
+    build: str, touched: Sequence[str] = (), restyled: Sequence[tuple[str, str]] = ()
+) -> dict[str, Any]:
     """Make the message that there is a new build, in livereload's protocol; our script in the page knows the rest."""
     return {
         "command": "reload",
         "path": build,
         "liveCSS": True,
         "liveImg": True,
-        "originalPath": json.dumps(list(touched)),
+        "originalPath": json.dumps(
+            {"touched": touched, "restyled": [[encode_path(each) for each in pair] for pair in restyled]}
+        ),
     }
 
 

@@ -16,7 +16,7 @@ FOLDERS = ("content", "static", "templates")
 CONFIG = "site.yaml"
 
 # Milliseconds: how often to look for events, how long to gather those of one save, how long to wait for one.
-_STEP = 5
+_STEP = 2
 _GATHERING = 100
 _FOLDER_WAIT = 20
 _TOP_WAIT = 1

@@ -36,6 +36,8 @@ class State:
     """Why the last change could not be taken in at all, in words."""
     touched: tuple[str, ...] = ()
     """Addresses of pictures and files that changed though their address did not."""
+    restyled: tuple[tuple[str, str], ...] = ()
+    """Style sheets that alone were saved, each by its address before and now."""
     is_current: bool = False
     """Whether everything was looked at since the last save."""
 
@@ -166,7 +168,13 @@ class Worker:
         is_current = site.is_current or bool(self._failure)
         if (old.revision, old.failure, old.is_current) != (site.revision, self._failure, is_current):
             self._state = State(
-                site.revision, site.base_path, site.diagnostics, self._failure, site.touched, is_current
+                site.revision,
+                site.base_path,
+                site.diagnostics,
+                self._failure,
+                site.touched,
+                site.restyled,
+                is_current,
             )
             self._tell(self._state)
 

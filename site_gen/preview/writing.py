@@ -9,7 +9,6 @@ from http import HTTPStatus
 
 from tornado import web
 
-from site_gen.preview.annotating import parse_wish, write_wish
 from site_gen.preview.hosts import is_this_computer
 from site_gen.preview.pages import GuardedHandler
 
@@ -41,6 +40,9 @@ class AddHandler(GuardedHandler):
 
     async def post(self) -> None:
         """Write it, and take it in at once."""
+        # Reads and anchors texts, which takes long to import, and nothing is written before the first page.
+        from site_gen.preview.annotating import parse_wish, write_wish  # noqa: PLC0415
+
         wish = parse_wish(self.request.body)
         if wish is None:
             raise web.HTTPError(HTTPStatus.BAD_REQUEST)

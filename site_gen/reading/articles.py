@@ -13,12 +13,13 @@ from site_gen.model import Article, Config, OwnPage, Spans
 from site_gen.reading.claims import ClaimsReading, parse_claims
 from site_gen.reading.entries import make_history, make_work
 from site_gen.reading.front_matter import FrontMatter, split_front_matter
+from site_gen.reading.nearest import shorten
 from site_gen.reading.nodes import ScalarNode
 from site_gen.reading.plain import UNFIT, PlainMap, find_key, place_of
 from site_gen.reading.schema import Reading, read_shape
 from site_gen.reading.site_shapes import ArticleFront, PageFront, TextShape
 from site_gen.reading.sources import SharedSources
-from site_gen.support.diagnostics import Diagnostic, error, lower
+from site_gen.support.diagnostics import Diagnostic, error, lower, warning
 from site_gen.support.locations import Span, TextFile
 from site_gen.support.urls import make_slug
 
@@ -103,6 +104,7 @@ def _read_text(
         first, last = heading.first_line - 1, heading.last_line
         markdown = "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
         spans = {**spans, "title": _heading_span(file, front.first_line + first)}
+        problems += [_explain_link(link, spans["title"]) for link in heading.links]
     elif title is None and front.may_lack_keys and not reading.speaks_of("title"):
         problems.append(
             _miss_title(
@@ -132,6 +134,15 @@ def _heading_span(file: TextFile, line: int) -> Span:
     text = file.lines[line - 1]
     start = len(text) - len(text.lstrip("# \t"))
     return Span(file.path, line, start + 1, line, len(text) + 1)
+
+
+def _explain_link(link: str, place: Span) -> Diagnostic:
+    found = f"the title has a link to `{shorten(link)}`, which readers will not have: a title is plain text"
+    hint = "take the link out of the title; a sentence of the text is a place for it"
+    if link.startswith("#"):
+        found = f"words of the title are marked with `({shorten(link)})`, which is not seen: a title is plain text"
+        hint = "take the mark out; a claim about the title has `on: title` in the claims file, and quotes its words"
+    return warning("title-is-plain", found, place, hint)
 
 
 def _miss_title(path: str, front: FrontMatter, example: str) -> Diagnostic:

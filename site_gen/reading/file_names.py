@@ -15,6 +15,8 @@ _DEVICE = re.compile(
 _MARKDOWN = re.compile(
     r"\.(?:md|markdown|mdown|mkd|txt)(?:\.(?:md|markdown|mdown|mkd|txt))*\Z", re.IGNORECASE
 )
+# Not meant as Markdown for certain: people keep notes and captions so, too.
+_PLAIN_TEXT = re.compile(r"[^.]+\.txt", re.IGNORECASE)
 _YAML = re.compile(r"\.(?:yaml|yml)(?:\.(?:yaml|yml|txt|md))*\Z", re.IGNORECASE)
 _CLAIMS = re.compile(r"(?:\.claims?)+\Z", re.IGNORECASE)
 
@@ -61,7 +63,14 @@ def find_text_problem(name: str, *, with_claims: bool) -> NameProblem | None:
     if right == name:
         return None
     if right is not None:
-        return NameProblem(f"`{name}` is not read under this name", f"rename it to `{right}`")
+        hint = f"rename it to `{right}`"
+        if _PLAIN_TEXT.fullmatch(name):
+            hint = (
+                f"if it is {'an article' if with_claims else 'a page'}, rename it to `{right}`; "
+                "if readers are to download it, put it into static/root/;\n"
+                "if it is only for you, put it outside of content/, or begin its name with a dot"
+            )
+        return NameProblem(f"`{name}` is not read under this name", hint)
     if _YAML.search(name):
         found = f"`{name}` is not read: only articles have claims files"
         return NameProblem(found, "move it beside its article, or take it out")

@@ -27,6 +27,11 @@ from site_gen.support.urls import compose
 
 CONTENT = "content"
 _FOLDERS = ("articles", "pages")
+_HOLDS = {
+    CONTENT: "the articles and pages of the site",
+    f"{CONTENT}/articles": "the articles with their claims",
+    f"{CONTENT}/pages": "the site's own pages",
+}
 _SOURCES = "sources.yaml"
 _TEXTS = (".md", ".yaml", ".yml", ".markdown", ".txt")
 
@@ -49,6 +54,8 @@ def find_library(root: Path) -> tuple[Library, list[Diagnostic]]:
     """Find all files of a site's content. Paths are relative to ``root``."""
     found = _Found()
     content = root / CONTENT
+    if content.is_file():
+        found.problems.append(_miss_place_of_folder(CONTENT))
     inside = root.resolve()
     for path in walk_files(content):
         if is_passed_over(path):
@@ -83,6 +90,12 @@ def _miss_folder(path: str) -> Diagnostic:
     message = "this folder cannot be opened, so what is in it is missing"
     hint = "let yourself read it, or take it away"
     return error("file-is-readable", message, Span(_full(path).rstrip("/")), hint)
+
+
+def _miss_place_of_folder(path: str) -> Diagnostic:
+    message = f"`{path}` is a file, but a folder belongs here: {_HOLDS[path]}"
+    hint = f"give the file another name, or move it elsewhere; then make a folder `{path}`"
+    return error("file-is-in-place", message, Span(path), hint)
 
 
 def _check_link(file: Path, path: str, inside: Path) -> Diagnostic | None:
@@ -132,6 +145,9 @@ def _place(path: str, found: _Found) -> None:
 def _place_at_top(name: str, found: _Found) -> None:
     if name == _SOURCES:
         found.sources = name
+        return
+    if name in _FOLDERS:
+        found.problems.append(_miss_place_of_folder(_full(name)))
         return
     place = Span(_full(name))
     stem = name.partition(".")[0]

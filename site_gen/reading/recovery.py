@@ -5,6 +5,7 @@ Gets the parser handed in, and so knows nothing of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -13,10 +14,11 @@ from site_gen.reading.nodes import Mend, Node, ScalarNode, YamlDoc
 from site_gen.reading.sheet import Sheet
 from site_gen.reading.slips import MendedLines, mend_lines
 from site_gen.reading.units import Unit, split_units
-from site_gen.reading.yaml_errors import TEXT_ALONE, Complaint, explain_complaint
+from site_gen.reading.yaml_errors import TEXT_ALONE, Complaint, explain_complaint, explain_text_below
 from site_gen.reading.yaml_lines import Shape, read_shape
 from site_gen.support.diagnostics import Diagnostic, error, sort_diagnostics
 
+_OPEN_KEY = re.compile(r"[ \t]*(?:- +)*([A-Za-z_]+):\s*")
 _ROUNDS = 3
 """How often slips are looked for: a mend may show another slip behind it."""
 _LAST_TRIES = 8
@@ -127,12 +129,23 @@ def _report_slips(sheet: Sheet, mended: MendedLines) -> Iterable[Diagnostic]:
 
 def _report_complaint(sheet: Sheet, complaint: Complaint) -> Diagnostic:
     plain = explain_complaint(complaint)
+    key = _find_open_key(sheet, plain.row) if TEXT_ALONE in complaint.text else ""
+    if key:
+        plain = explain_text_below(key, sheet.lines[plain.row].strip(), plain)
     return error(
         "yaml-is-readable",
         plain.message,
         sheet.span(plain.row, plain.column, plain.row, plain.column),
         plain.help,
     )
+
+
+def _find_open_key(sheet: Sheet, row: int) -> str:
+    """Give the key with nothing behind it that stands right above a line; empty where there is none."""
+    above = sheet.file.lines[: sheet.rows[row] - 1] if row < len(sheet.rows) else ()
+    nearest = next((line for line in reversed(above) if line.strip()), "")
+    match = _OPEN_KEY.fullmatch(nearest)
+    return match[1] if match else ""
 
 
 def _read_together(

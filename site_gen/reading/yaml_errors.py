@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from site_gen.reading.yaml_lines import quote_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +77,13 @@ def explain_complaint(complaint: Complaint) -> PlainError:
     if at_beginning:
         return PlainError(message, help_text, complaint.begun_row, complaint.begun_column)
     return PlainError(message, help_text, complaint.row, complaint.column)
+
+
+def explain_text_below(key: str, text: str, error: PlainError) -> PlainError:
+    """Give what to say of a line of text right below a key that has nothing behind it, but not further in."""
+    message = f"`{key}` is left empty, and the text below it does not stand further in than the key"
+    hint = (
+        f"write it behind the key:\n  {key}: {quote_text(text)}\n"
+        f"or, where it has several lines, below `{key}: >-`, each line two spaces further in than the key"
+    )
+    return replace(error, message=message, help=hint)

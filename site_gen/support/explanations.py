@@ -6,6 +6,7 @@ Blocks of code there name the file that they would be.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from site_gen.support.files import normalize_text, read_bytes
 
 FOLDER = Path(__file__).parent.parent / "explanations"
 _ENDING = ".md"
+_SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z`“])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Explanation:
     """That value, where the site says nothing."""
     floor: str = ""
     """``warn``: it may be raised, not silenced."""
+
+    @property
+    def summary(self) -> str:
+        """Give its first sentence."""
+        return _SENTENCE.split(" ".join(self.text.partition("\n\n")[0].split()), maxsplit=1)[0]
 
     @property
     def can_be_set(self) -> bool:

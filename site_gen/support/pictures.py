@@ -8,12 +8,21 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from site_gen.support.diagnostics import Diagnostic, warning
 from site_gen.support.files import open_file
+from site_gen.support.locations import Span
 
 Size = tuple[int | None, int | None]
 """Width and height in pixels; (None, None) of a drawing that says nothing of its size."""
 
 ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+_DRAWING = ".svg"
+# A script, an action such as onload, an address that is a script.
+_SCRIPT = re.compile(
+    r"""<(?:[\w.-]+:)?script[\s/>]|<[^<>]*\son[a-z]+\s*=|(?:href|to|values)\s*=\s*["']\s*javascript:""",
+    re.IGNORECASE,
+)
 
 _HEAD = 64
 _SVG_HEAD = 65_536
@@ -43,6 +52,28 @@ def find_size(data: bytes) -> Size | None:
     return _find_size(BytesIO(data))
 
 
+def find_script(path: str, data: bytes) -> Diagnostic | None:
+    """Tell of a drawing that holds a script; None where it holds none, or is no drawing.
+
+    Shown in a page none of them runs; opened by its own address all do, with no policy of ours to stop them.
+    """
+    if not path.lower().endswith(_DRAWING):
+        return None
+    text = _decode(data)
+    found = _SCRIPT.search(text)
+    if found is None:
+        return None
+    place = Span(path, text.count("\n", 0, found.start()) + 1)
+    message = "this drawing has a script in it, which runs in your site's name when somebody opens the drawing alone"
+    what = "the script" if found[0].startswith("<") and "on" not in found[0].split()[-1] else "the action"
+    hint = f"take {what} out, or save the drawing again as PNG"
+    return warning("picture-has-no-script", message, place, hint)
+
+
+def _decode(data: bytes) -> str:
+    return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+
+
 def _find_size(file: BinaryIO) -> Size | None:
     head = file.read(_HEAD)
     file.seek(0)
@@ -69,7 +100,7 @@ def _is_shown(head: bytes) -> bool:
 
 
 def _find_drawing_size(head: bytes) -> Size | None:
-    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")
+    text = _decode(head)
     if not text.lstrip("\ufeff \t\r\n").startswith("<"):
         return None
     finder = _DrawingFinder()

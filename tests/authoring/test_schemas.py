@@ -19,6 +19,7 @@ from site_gen.reading.file_names import CLAIMS_ENDING
 from site_gen.reading.scale import DEFAULT_RATINGS
 from site_gen.reading.schema import FileKind
 from site_gen.support.errors import UsageError
+from site_gen.support.explanations import find_codes, load_explanation
 
 ROOT = Path(__file__).parents[2]
 INVALID = ROOT / "tests/invalid"
@@ -116,6 +117,9 @@ def test_right_sites_are_accepted(root: Path, tmp_path: Path) -> None:
     [
         ("site", "titel: T\n"),
         ("site", "title: T\nratings: {a: b}\n"),
+        ("site", "title: T\nrules: {claim-has-source: error}\n"),
+        ("site", "title: T\nrules: {quote-is-found: warn}\n"),
+        ("site", "title: T\nrules: {claim-has-sources: eror}\n"),
         ("site", "title: T\nnav: [{label: L, adress: /x/}]\n"),
         ("article", "titel: T\n"),
         ("article", "title: T\ndate: 5 May\n"),
@@ -135,6 +139,19 @@ def test_a_typing_slip_is_refused(kind: FileKind, text: str) -> None:
     schema = json.loads(render_schema(kind, DEFAULT_RATINGS))
     value = yaml.load(text, EditorLoader)  # noqa: S506 - a safe one
     assert list(jsonschema.Draft7Validator(schema).iter_errors(value))
+
+
+def test_the_rules_that_may_be_set_are_offered_with_their_meaning() -> None:
+    rules = json.loads(render_schema("site", DEFAULT_RATINGS))["properties"]["rules"]["properties"]
+    assert set(rules) == {code for code in find_codes() if load_explanation(code).can_be_set}
+    assert (
+        "From the start: warn. It compares with `value`, otherwise 1."
+        in rules["claim-has-sources"]["description"]
+    )
+    text = "title: T\nrules: {claim-has-sources: {level: error, value: 2}, picture-has-alt: ignore}\n"
+    schema = json.loads(render_schema("site", DEFAULT_RATINGS))
+    value = yaml.load(text, EditorLoader)  # noqa: S506 - a safe one
+    assert not list(jsonschema.Draft7Validator(schema).iter_errors(value))
 
 
 OF_SHAPE = re.compile(

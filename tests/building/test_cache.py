@@ -14,7 +14,7 @@ import pytest
 from site_gen.building import cache
 from site_gen.building.build import build_site
 from site_gen.building.cache import SqliteCache, read_value
-from site_gen.building.entries import ArticleEntry
+from site_gen.building.prepared import ArticleEntry
 from site_gen.building.results import BuildOptions
 from site_gen.support.diagnostics import warning
 from site_gen.support.locations import Span
@@ -89,7 +89,7 @@ def test_a_value_that_would_run_a_program_is_refused(
         ("subprocess", "Popen"),
         ("site_gen.building.entries", "Path"),
         ("site_gen.building.entries", "re"),
-        ("site_gen.building.entries", "prepare_article"),
+        ("site_gen.building.entries", "fingerprint"),
         ("site_gen.building.prepare", "ArticleJob.__init__"),
         ("site_gen.support.files", "write_file"),
         ("site_gen.model.claims", "__builtins__"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,6 +32,18 @@ claims:
 
 def severities(result_diagnostics: object) -> set[tuple[str, str]]:
     return {(each.severity, each.code) for each in result_diagnostics}  # type: ignore[attr-defined]
+
+
+def test_names_that_only_look_alike_are_told_apart(make_site: SiteMaker, options: BuildOptions) -> None:
+    names = [f"content/articles/{unicodedata.normalize(form, 'café')}.md" for form in ("NFC", "NFD")]
+    root = make_site(river_site(**dict.fromkeys(names, WELL)))
+    if len(list((root / "content/articles").glob("caf*.md"))) < 2:
+        pytest.skip("this disk takes the two names for one")
+    (told,) = build_site(root, options).diagnostics
+    assert told.code == "address-is-free"
+    assert "accents as signs of their own, U+0301" in told.message
+    assert "letters with accents as one sign, U+00E9" in told.message
+    assert "delete the other" in told.help
 
 
 @pytest.mark.parametrize("drafts", [False, True])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_gen.building import entries
+from site_gen.building import prepare
 from site_gen.building.cache import drop_cache
 from site_gen.building.environment import STATE
 from site_gen.building.live import Followed, LiveSite
@@ -281,6 +281,20 @@ def test_a_picture_that_changed_under_its_address_is_named(site: LiveSite) -> No
     assert site.touched == ()
 
 
+def test_a_style_sheet_saved_alone_is_named_with_its_addresses(site: LiveSite) -> None:
+    for text in ("a {}", "b {}"):
+        (site.root / "static").mkdir(exist_ok=True)
+        (site.root / "static/custom.css").write_text(text)
+        site.look() if text == "a {}" else site.follow({"static/custom.css"})
+    ((old, new),) = site.restyled
+    assert old.startswith("/static/custom.")
+    assert site.has(new)
+    assert old != new
+    (site.root / "static/custom.css").write_text("c {}")
+    site.follow({"static/custom.css", RIVER})
+    assert site.restyled == ()
+
+
 def test_two_articles_at_one_address_are_named(site: LiveSite) -> None:
     save(site, "static/root/about/index.html", "<p>x</p>")
     settle(site)
@@ -319,8 +333,8 @@ def look_afresh_open(root: Path) -> LiveSite:
 def test_a_second_run_prepares_nothing_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = look_afresh_open(root)
     settle(first)  # and then its computer loses power
-    monkeypatch.setattr(entries, "prepare_article", None)
-    monkeypatch.setattr(entries, "prepare_page", None)
+    monkeypatch.setattr(prepare, "prepare_article", None)
+    monkeypatch.setattr(prepare, "prepare_page", None)
     second = look_afresh_open(root)
     assert "closed for" in read(second, "/articles/river/")
     assert second.diagnostics == ()

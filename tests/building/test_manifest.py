@@ -30,7 +30,7 @@ FULL = Manifest(
     inputs_at=5,
     outputs={"index.html": Written(1, 2, 3, "d", "k")},
     diagnostics=(warning("some-code", "message", Span("a.md", 1, 2, 3, 4), "help"),),
-    summary=Summary(articles=1, statuses=(("Right", 2),), size=3),
+    summary=Summary(articles=1, statuses=(("Right", 2),), undecided=(("a.claims.yaml:3", "x"),), size=3),
 )
 
 

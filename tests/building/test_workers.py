@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from site_gen.building import workers
+from site_gen.building import preparing, processes, workers
 from site_gen.building.build import build_site
 from site_gen.building.cache import SqliteCache
 from site_gen.building.environment import packaged_folder
@@ -38,10 +41,12 @@ def small_pools(monkeypatch: pytest.MonkeyPatch) -> None:
     """Processes are worth it for any two outputs."""
     monkeypatch.setattr(workers, "WORTH_A_POOL", 2)
     monkeypatch.setattr(workers, "_CHUNK", 2)
+    monkeypatch.setattr(preparing, "WORTH_PROCESSES", 2)
+    monkeypatch.setattr(preparing, "_CHUNK", 2)
 
 
 def spawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_choose_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(processes, "_choose_context", lambda: multiprocessing.get_context("spawn"))
 
 
 def many_rivers() -> dict[str, str]:
@@ -64,6 +69,42 @@ def test_four_processes_give_the_bytes_of_one(
     four = replace(options, jobs=4 if how == "fork" else 2, output=root / "four")
     assert build_site(root, four).done
     assert tree(root / "four") == tree(root / "_site")
+
+
+@pytest.mark.usefixtures("small_pools")
+@pytest.mark.parametrize("fault", ["killed", "hurt"])
+def test_articles_that_got_lost_on_the_way_are_prepared_here(
+    make_site: SiteMaker, options: BuildOptions, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    def give_one(*_: object) -> Iterator[object]:
+        yield from islice(processes.spread(*_), 1)  # type: ignore[arg-type]
+        raise BrokenProcessPool
+
+    root = make_site(many_rivers())
+    build_site(root, options)
+    if fault == "killed":
+        monkeypatch.setattr(preparing, "spread", give_one)
+    else:
+        monkeypatch.setattr(preparing, "read_value", lambda _: None)
+    assert build_site(root, replace(options, jobs=2, output=root / "two", drafts=True)).done
+    shutil.rmtree(root / ".site-gen")
+    assert build_site(root, replace(options, output=root / "one", drafts=True)).done
+    assert tree(root / "two") == tree(root / "one")
+
+
+@pytest.mark.usefixtures("small_pools")
+def test_the_problems_of_all_articles_are_told_from_processes_too(
+    make_site: SiteMaker, options: BuildOptions
+) -> None:
+    files = many_rivers()
+    for number in (1, 4, 7):
+        files[f"content/articles/river-{number}.claims.yaml"] = RIVER_CLAIMS.replace("quote: ", "quote: no ")
+    root = make_site(files)
+    told = build_site(root, replace(options, jobs=2)).diagnostics
+    assert {each.span.path for each in told if each.code == "quote-is-found"} == {
+        f"content/articles/river-{number}.claims.yaml" for number in (1, 4, 7)
+    }
+    assert told == build_site(root, options).diagnostics
 
 
 @pytest.mark.usefixtures("small_pools")
@@ -159,7 +200,7 @@ def test_where_no_process_can_be_started_all_is_made_here(
     def refuse(*_: object) -> None:
         raise problem
 
-    monkeypatch.setattr(workers, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr(processes, "ProcessPoolExecutor", refuse)
     assert len(run(plain(5), tmp_path / "c.sqlite")) == 5
 
 
@@ -214,8 +255,7 @@ def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
 def test_an_interrupt_is_the_parents_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C reaches every process of a terminal; a worker that fell over it would print its own trace."""
     asked = []
-    monkeypatch.setattr(workers, "_benches", [])
-    monkeypatch.setattr(workers.signal, "signal", lambda *given: asked.append(given))
-    monkeypatch.setattr(workers.gc, "disable", lambda: None)
-    workers._set_up(EMPTY, Templates([packaged_folder("templates")]))
+    monkeypatch.setattr(processes.signal, "signal", lambda *given: asked.append(given))
+    monkeypatch.setattr(processes.gc, "disable", lambda: None)
+    processes._begin(lambda: None, ())
     assert asked == [(signal.SIGINT, signal.SIG_IGN)]

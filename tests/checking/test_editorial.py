@@ -248,6 +248,7 @@ def test_a_page_in_work_may_ask_its_desk(check: Check) -> None:
     found = only(check(**{"content/pages/funding.md": page.replace("draft: true\n", "")}))
     assert found.code == "policy-page-is-filled"
     assert "“To answer: Who pays?”" in found.message
+    assert str(found.span) == "content/pages/funding.md:5:1"
 
 
 # Changes of verdicts

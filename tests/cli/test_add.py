@@ -53,13 +53,16 @@ def test_every_key_that_can_be_given_is_written(site: Path, run: Run) -> None:
             "--claimant",
             "A. B.",
         ),
+        *("--said", "2018-06", "--appearance", "https://example.org/speech"),
         *("--source-url", "https://example.org/a", "--source-title", "A “report”", "--draft"),
         *("--source-accessed", "2026-05-04"),
     )
     assert ended.code == 0
     assert read(site) == CLAIMS + (
         "\n  - id: bridge\n    quote: >-\n      The bridge\n    state: draft\n    status: accurate\n"
-        '    summary: "It is: a bridge."\n    claimant: A. B.\n    note: |\n      See\n\n      - *this*\n'
+        '    summary: "It is: a bridge."\n    claimant: A. B.\n'
+        "    said: 2018-06\n    appearance: https://example.org/speech\n"
+        "    note: |\n      See\n\n      - *this*\n"
         "    reason: Clear.\n    sources:\n      - title: A “report”\n        url: https://example.org/a\n"
         "        accessed: 2026-05-04\n"
     )
@@ -103,12 +106,27 @@ def test_words_in_several_places_are_listed(site: Path, run: Run) -> None:
 
 
 def test_who_sits_at_a_terminal_is_asked(site: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter(["", "99", "2"])
+    answers = iter(["", "99", "the second", "2"])
     monkeypatch.setattr(sys.modules["site_gen.cli.add"], "_can_ask", lambda: True)
     monkeypatch.setattr("builtins.input", lambda _question: next(answers))
     ended = run("add", "river", "--quote", "e")
     assert ended.code == 0
     assert "stands in several places" in ended.out
+    nothing, too_many, words = ended.err.splitlines()
+    assert nothing.startswith(
+        "  nothing was typed: type the number before the line that is meant, from 1 to "
+    )
+    assert too_many.startswith("  there is no place 99: type one from 1 to ")
+    assert words.startswith("  “the second” is not a number: type one from 1 to ")
+
+
+def test_an_origin_that_cannot_be_is_told_before_anything_is_written(site: Path, run: Run) -> None:
+    quote = ("add", "river", "--quote", "The bridge")
+    ended = run(*quote, "--said", "last June", "--appearance", "https://a b")
+    assert (ended.code, read(site)) == (1, CLAIMS)
+    assert "“last June”" in ended.err or "`last June`" in ended.err
+    assert "not an address" in ended.err or "https://a b" in ended.err
+    assert "has no `said`" in run(*quote, "--as-note", "--said", "2018").err
 
 
 def test_a_file_with_slips_is_shown(site: Path, run: Run) -> None:

@@ -30,7 +30,10 @@ def costs(site: Path) -> Path:
 
 
 def test_each_open_placeholder_becomes_a_draft(costs: Path, run: Run) -> None:
-    assert run("scaffold", "costs", "--dry-run").out.endswith("nothing was written (--dry-run)\n")
+    trial = run("scaffold", "costs", "--dry-run").out
+    assert trial.endswith("nothing was written (--dry-run)\n")
+    assert " would add the claim `" in trial
+    assert "added" not in trial
     assert costs.read_text("utf-8") == OLD
     ended = run("scaffold", "costs")
     assert ended.code == 0
@@ -62,7 +65,9 @@ def test_suggestions_are_written_only_when_asked_for(costs: Path, run: Run) -> N
     assert run("scaffold", "costs", "--suggest", "--write").code == 0
     assert "the-bridge-cost-a-lot-and-a-lot-more-in" in costs.read_text("utf-8")
     assert run("check", "--strict").code == 0
-    assert "no sentence looks" in run("scaffold", "costs", "--suggest").out
+    nothing = run("scaffold", "costs", "--suggest").out
+    assert "no sentence has a number, a date, a comparison or an attribution" in nothing
+    assert nothing.splitlines()[-1].startswith('next: site-gen add costs --quote "…"')
 
 
 def test_write_alone_is_wrong_usage(costs: Path, run: Run) -> None:

@@ -210,3 +210,10 @@ def test_ctrl_c_ends_it_at_once_even_while_a_save_is_taken_in(root: Path) -> Non
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=SECONDS)
     assert (output, errors, process.returncode) == ("ended\n", "", 0)
+
+
+def test_a_preview_starts_without_what_only_a_save_needs() -> None:
+    seen = "import sys, site_gen.preview.serve; print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", seen], check=True, capture_output=True, text=True)
+    heavy = {"markdown_it", "site_gen.anchoring", "site_gen.authoring", "site_gen.checking"}
+    assert not heavy & set(ended.stdout.split())

@@ -21,6 +21,7 @@ FILES = {
     "content/articles/größe.md": "---\ntitle: Size\ndate: 2026-05-04\n---\n\n[A plan](plan%201.pdf)\n",
     "content/articles/plan 1.pdf": "plan",
     "static/root/robots.txt": "User-agent: *",
+    "static/root/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>',
 }
 
 
@@ -64,6 +65,11 @@ def test_files_that_are_not_pages_are_sent_as_they_are(preview: Running) -> None
     status, headers, body = preview.get("/repo/claims.json")
     assert (status, headers["Content-Type"]) == (200, "application/json; charset=utf-8")
     assert body.startswith(b"{")
+
+
+def test_a_drawing_opened_alone_runs_no_script(preview: Running) -> None:
+    status, headers, _ = preview.get("/repo/plan.svg")
+    assert (status, headers["Content-Security-Policy"]) == (200, "script-src 'none'")
 
 
 def test_head_gives_the_headers_alone(preview: Running) -> None:
@@ -123,16 +129,18 @@ def test_a_foreign_host_gets_nothing(preview: Running, path: str) -> None:
 def test_livereloads_script_stands_behind_ours_and_before_the_sites(preview: Running) -> None:
     page = preview.text("/repo/")
     scripts = re.findall(r'<script src="([^"]+)" defer', page)
-    assert [each.partition("?")[0].rpartition("/")[2] for each in scripts[:2]] == [
+    assert [each.partition("?")[0].rpartition("/")[2] for each in scripts[:4]] == [
+        "pairing.js",
+        "head.js",
         "patch.js",
         "livereload.js",
     ]
-    assert re.fullmatch(r"\./static/site\.\w+\.js|static/site\.\w+\.js", scripts[2])
-    assert f"port={preview.port}&amp;" in scripts[1]
-    status, headers, body = preview.get(scripts[1].replace("&amp;", "&"))
+    assert re.fullmatch(r"\./static/site\.\w+\.js|static/site\.\w+\.js", scripts[4])
+    assert f"port={preview.port}&amp;" in scripts[3]
+    status, headers, body = preview.get(scripts[3].replace("&amp;", "&"))
     assert (status, headers["Content-Type"]) == (200, "text/javascript; charset=utf-8")
     assert b"Connector" in body
-    assert b"LiveReloadPluginSiteGen" in preview.get(scripts[0])[2]
+    assert b"LiveReloadPluginSiteGen" in preview.get(scripts[2])[2]
 
 
 def test_the_notice_has_its_style_sheet(preview: Running) -> None:

@@ -89,6 +89,13 @@ def test_a_source_was_read_today(preview: Running, root: Path) -> None:
     assert f"accessed: {NOW.date()}\n" in (root / RIVER).read_text("utf-8")
 
 
+def test_an_origin_is_written_as_add_writes_it(preview: Running, root: Path) -> None:
+    origin = {"claimant": "A. Mayor", "said": "2018-06", "appearance": "Speech at the bridge"}
+    assert post(preview, make_wish(preview, **origin))[0] == 200
+    written = "    claimant: A. Mayor\n    said: 2018-06\n    appearance: Speech at the bridge\n"
+    assert written in (root / RIVER).read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

@@ -14,7 +14,7 @@ def find_missing_pages(pages: OwnPages, names: str) -> Iterator[Finding]:
     base_url = pages.config.base_url
     if base_url is None or is_placeholder(base_url):
         return
-    there = {record.slug for record, _ in pages.pages}
+    there = {record.slug for record, *_ in pages.pages}
     for name in (name.strip() for name in names.split(",")):
         if name and name not in there:
             message = f"there is no page `{name}`"

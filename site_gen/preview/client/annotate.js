@@ -14,12 +14,17 @@
   /** What the preview says of this page; it changes with each save. */
   const readData = () => JSON.parse(document.getElementById('site-gen-data')?.textContent || '{}');
 
-  /** Ours listen for good, also when the page's scripts begin again. */
+  /**
+   * Ours listen for good, also when the page's scripts begin again.
+   * @param {EventTarget} target @param {string} type @param {(event: any) => void} action @param {AddEventListenerOptions} [options]
+   */
+  // @ts-ignore `siteGen` is read by patch.js
   const on = (target, type, action, options) => target.addEventListener(type, action, { ...options, siteGen: true });
 
   /**
    * Makes an element.
    * @param {string} name @param {Record<string, string>} [attributes] @param {...(Node | string)} children
+   * @returns {any} An element of that name.
    */
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
@@ -32,20 +37,23 @@
 
   // ---------------------------------------------------------------- the words that are selected
 
-  /** The parts of the page in which words can be marked, by their name in a claims file. */
-  const listStreams = () => [
+  /** The parts of the page in which words can be marked, by their name in a claims file. @returns {[string, HTMLElement][]} */
+  const listStreams = () => /** @type {[string, HTMLElement][]} */ ([
     ['body', document.querySelector('[data-article-text]')],
     ['title', document.querySelector('.article-header h1')],
     ['summary', document.querySelector('.article-header .standfirst')],
-  ].filter(([, element]) => element);
+  ]).filter(([, element]) => element);
 
-  /** Gives the text of an element before, in and behind a range, as the article's text has it. */
+  /**
+   * Gives the text of an element before, in and behind a range, as the article's text has it.
+   * @param {HTMLElement} root @param {Range} range
+   */
   const cut = (root, range) => {
     const parts = ['', '', ''];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (
       node.parentElement.closest(NO_TEXT) && root.contains(node.parentElement.closest(NO_TEXT))
         ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (let node = /** @type {Text} */ (walker.nextNode()); node; node = /** @type {Text} */ (walker.nextNode())) {
       const whole = document.createRange();
       whole.selectNodeContents(node);
       const size = node.data.length;
@@ -140,6 +148,7 @@
     }
   };
 
+  /** @param {string} label @param {HTMLElement} input @param {string} [hint] */
   const field = (label, input, hint) => make(
     'label',
     { class: 'site-gen-field' },
@@ -158,6 +167,7 @@
     return list;
   };
 
+  /** @param {string} name @param {Record<string, string>} [attributes] @param {string} [tag] */
   const makeText = (name, attributes = {}, tag = 'input') => {
     const input = make(tag, { name, ...attributes });
     input.value = draft[name] || '';
@@ -169,6 +179,9 @@
       makeStatuses(),
       field('Summary', makeText('summary'), 'what the evidence shows, in one line'),
       field('Context', makeText('note', { rows: '4' }, 'textarea'), 'in Markdown'),
+      field('Who said it', makeText('claimant'), 'a name; left out, it is as in `defaults`'),
+      field('When', makeText('said', { placeholder: '2018-06-05' }), 'a day, a month or a year'),
+      field('Where', makeText('appearance'), 'an address, or the title of a speech or article'),
     ]
     : [
       field('Title', makeText('title'), 'what is explained'),
@@ -183,7 +196,7 @@
       draft.isOpen = '';
       keep();
     }
-    document.querySelector('main')?.focus({ preventScroll: true });
+    /** @type {HTMLElement | null} */ (document.querySelector('main'))?.focus({ preventScroll: true });
   };
 
   /** Opens the form for the draft. */
@@ -227,10 +240,10 @@
       }
     });
     on(cancel, 'click', close);
-    (form.querySelector('input:checked') || form.querySelector('input')).focus({ preventScroll: true });
+    /** @type {HTMLElement} */ (form.querySelector('input:checked') || form.querySelector('input')).focus({ preventScroll: true });
   };
 
-  /** Begins a claim or note on the selected words, or on those whose form was closed. */
+  /** Begins a claim or note on the selected words, or on those whose form was closed. @param {string} kind */
   const begin = (kind) => {
     const words = readSelection();
     const { article: path, digest } = readData();
@@ -244,11 +257,13 @@
     openForm();
   };
 
+  /** @param {HTMLElement} message @param {(Node | string)[]} parts */
   const tell = (message, parts) => {
     message.replaceChildren(...parts);
     message.scrollIntoView({ block: 'nearest' });
   };
 
+  /** @param {HTMLButtonElement} submit @param {HTMLElement} message */
   const write = async (submit, message) => {
     Object.assign(draft, Object.fromEntries(new FormData(form)));
     keep();
@@ -269,7 +284,7 @@
         return;
       }
       const { problems, to_paste: paste } = await answer.json();
-      const parts = problems.flatMap(({ message: text, help }) => [
+      const parts = problems.flatMap((/** @type {{message: string, help: string}} */ { message: text, help }) => [
         make('p', {}, text), ...(help ? [make('pre', {}, help)] : []),
       ]);
       if (answer.status === 409) {
@@ -284,7 +299,7 @@
     }
   };
 
-  /** Closes the form, and shows the new mark once the page has it. */
+  /** Closes the form, and shows the new mark once the page has it. @param {Record<string, string>} answer */
   const written = ({ id, lacks, state }) => {
     draft = null;
     keep();
@@ -308,7 +323,7 @@
       const card = document.getElementById(`card-${id}`);
       const known = card?.querySelector('.site-gen-open');
       if (known) {
-        known.href = address;
+        known.setAttribute('href', address);
       } else if (card) {
         const link = make('a', { class: 'site-gen-open', href: address, 'data-site-gen': '', lang: 'en' }, 'Open in editor');
         card.append(link);
@@ -332,7 +347,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping || toolbar.hidden) {
       return;
     }
-    const kind = { c: 'claim', e: 'note' }[event.key];
+    const kind = event.key === 'c' ? 'claim' : event.key === 'e' && 'note';
     if (kind) {
       event.preventDefault();
       begin(kind);

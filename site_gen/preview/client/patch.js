@@ -1,7 +1,8 @@
 // Keeps the open page as its sources are. Told of a save it fetches its own page anew and changes what differs, where it
 // differs: scroll position, focus, an open card, what was typed and chosen stay. What differs is found between the page
 // as it was sent before and as it is sent now, so what the page's own scripts made of it is left alone. It stands before
-// the page's scripts, to see the page before they change it. Works through livereload's client: it is its plug-in.
+// the page's scripts, to see the page before they change it, and behind pairing.js and head.js.
+// Works through livereload's client: it is its plug-in.
 (() => {
   'use strict';
 
@@ -11,15 +12,20 @@
   /** What the site's scripts look at when they begin: where such a part is new, they begin again. */
   const SCRIPTED = '.card, .record, .aids, template, mark, [data-claim-ref]';
 
+  /** @param {Document} page @returns {string | null} */
   const readBuild = (page) => {
     const script = page.querySelector('script[src*="/livereload.js?"]');
-    return script && new URL(script.src, location.href).searchParams.get('build');
+    return script && new URL(script.getAttribute('src'), location.href).searchParams.get('build');
   };
 
   let build = readBuild(document);
-  /** The page as it was sent last: its nodes, and for each the one that is shown. */
+  /** The node that is shown, of each that was sent last. @type {WeakMap<Node, any>} */
   const shown = new WeakMap();
-  let sent = { head: document.head.cloneNode(true), body: document.body.cloneNode(true) };
+  /** The page as it was sent last. */
+  const sent = { head: document.importNode(document.head, true), body: document.importNode(document.body, true) };
+
+  /** @param {Node} node @returns {node is HTMLTemplateElement} */
+  const isTemplate = (node) => node instanceof HTMLTemplateElement;
 
   /** Remembers which shown node stands for which sent one. @param {Node} old @param {Node} live */
   const link = (old, live) => {
@@ -31,7 +37,7 @@
       one = one.nextSibling;
       other = other.nextSibling;
     }
-    if (old.localName === 'template') {
+    if (isTemplate(old) && isTemplate(live)) {
       shown.set(old.content, live.content);
     }
   };
@@ -41,20 +47,25 @@
 
   /** Ends what the scripts listen to. */
   let scripts = new AbortController();
+  /** @type {{disconnect(): void}[]} */
   let watches = [];
   const { addEventListener } = EventTarget.prototype;
+  /** @param {string} type @param {EventListenerOrEventListenerObject} action @param {any} [options] */
   EventTarget.prototype.addEventListener = function listen(type, action, options) {
     // Ours listen for good; a listener that ends by itself keeps its own end.
     const own = typeof options === 'object' && options ? options : { capture: !!options };
     const ended = own.siteGen || own.signal ? own : { ...own, signal: scripts.signal };
     return addEventListener.call(this, type, action, ended);
   };
+  /** @type {Record<string, any>} */
+  const globals = window;
   for (const name of ['ResizeObserver', 'MutationObserver', 'IntersectionObserver']) {
-    const Native = window[name];
-    window[name] = class extends Native {
+    const Native = globals[name];
+    globals[name] = class extends Native {
+      /** @param {...any} given */
       constructor(...given) {
         super(...given);
-        watches.push(this);
+        watches.push(/** @type {any} */ (this));
       }
     };
   }
@@ -65,7 +76,7 @@
     if (!live) {
       return;
     }
-    if (old.nodeType === Node.ELEMENT_NODE) {
+    if (old instanceof Element) {
       for (const { name } of [...live.attributes]) {
         if (!old.hasAttribute(name) && name !== 'open' && !live.matches(OURS)) {
           live.removeAttribute(name);
@@ -76,22 +87,24 @@
           live.setAttribute(name, value);
         }
       }
-      if (old.localName === 'template') {
+      if (isTemplate(old)) {
         live.innerHTML = old.innerHTML;
         return;
       }
     }
     const kept = new Set([...old.childNodes].map((child) => shown.get(child)));
     for (const child of [...live.childNodes]) {
-      if (!kept.has(child) && !(child.matches && child.matches(OURS))) {
+      if (!kept.has(child) && !(child instanceof Element && child.matches(OURS))) {
         child.remove();
       }
     }
     old.childNodes.forEach(restore);
   };
 
+  /** @returns {HTMLElement | undefined} */
   const findOpen = () => [...document.querySelectorAll(':popover-open')].find((each) => !each.matches(OURS));
 
+  /** @param {string} [id] A card. @param {Element | null} [source] Beside which it stood. */
   const openAgain = (id, source) => {
     const card = id && document.getElementById(id);
     if (card && !card.matches(':popover-open')) {
@@ -103,7 +116,7 @@
 
   /** Runs the page's scripts again on the page as it is now. */
   const beginAgain = async () => {
-    const focus = document.activeElement;
+    const focus = /** @type {HTMLElement | null} */ (document.activeElement);
     const name = focus?.id ? `#${CSS.escape(focus.id)}` : focus?.dataset.aid && `[data-aid="${focus.dataset.aid}"]`;
     const card = findOpen();
     const of = card?.id.slice(5);
@@ -116,7 +129,7 @@
     restore(sent.body);
     for (const script of document.querySelectorAll(`script[src]:not(${OURS})`)) {
       const next = document.createElement('script');
-      next.src = script.src;
+      next.src = script.getAttribute('src');
       await new Promise((done) => {
         next.onload = done;
         next.onerror = done;
@@ -138,97 +151,15 @@
 
   /** @param {Node} node What came, goes, or has another attribute. @param {Node} parent Where it stands. */
   const noteScripted = (node, parent) => {
-    const holds = node.nodeType === Node.ELEMENT_NODE && (node.matches(SCRIPTED) || node.querySelector(SCRIPTED));
-    news.scripted ||= !!(holds || parent.closest?.('.card, .record, .aids'));
+    const holds = node instanceof Element && (node.matches(SCRIPTED) || node.querySelector(SCRIPTED));
+    const inside = parent instanceof Element && parent.closest('.card, .record, .aids');
+    news.scripted ||= !!(holds || inside);
   };
 
-  /** What tells a node from its neighbours while it changes. @param {Node} node */
-  const nameOf = (node) => (node.nodeType !== Node.ELEMENT_NODE
-    ? node.nodeName
-    : `${node.nodeName}#${node.id || node.dataset.claimRef || node.dataset.note || ''}`);
+  /** @param {Text} live @param {string} text */
+  const writeText = (live, text) => live.replaceData(...siteGenPairing.findChange(live.data, text));
 
-  const textOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node.outerHTML : `${node.nodeName} ${node.nodeValue}`);
-
-  /**
-   * Pairs two lists in order: the longest way through both on which the keys are alike.
-   * @param {string[]} one @param {string[]} other @returns {[number, number][]}
-   */
-  const pairUp = (one, other) => {
-    let start = 0;
-    let end = 0;
-    while (start < one.length && start < other.length && one[start] === other[start]) {
-      start += 1;
-    }
-    while (end < one.length - start && end < other.length - start && one.at(-1 - end) === other.at(-1 - end)) {
-      end += 1;
-    }
-    const pairs = [];
-    for (let i = 0; i < start; i += 1) {
-      pairs.push([i, i]);
-    }
-    const height = one.length - start - end;
-    const width = other.length - start - end;
-    if (height * width > 0 && height * width <= 250_000) {
-      const best = Array.from({ length: height + 1 }, () => new Uint16Array(width + 1));
-      for (let i = height - 1; i >= 0; i -= 1) {
-        for (let j = width - 1; j >= 0; j -= 1) {
-          best[i][j] = one[start + i] === other[start + j]
-            ? best[i + 1][j + 1] + 1
-            : Math.max(best[i + 1][j], best[i][j + 1]);
-        }
-      }
-      for (let i = 0, j = 0; i < height && j < width;) {
-        if (one[start + i] === other[start + j]) {
-          pairs.push([start + i, start + j]);
-          i += 1;
-          j += 1;
-        } else if (best[i + 1][j] >= best[i][j + 1]) {
-          i += 1;
-        } else {
-          j += 1;
-        }
-      }
-    }
-    for (let i = end; i > 0; i -= 1) {
-      pairs.push([one.length - i, other.length - i]);
-    }
-    return pairs;
-  };
-
-  /** Pairs children: those that are alike as a whole first, between them those of one name. */
-  const match = (olds, news_) => {
-    const whole = pairUp(olds.map(textOf), news_.map(textOf));
-    const pairs = new Map();
-    let i = 0;
-    let j = 0;
-    for (const [a, b] of [...whole, [olds.length, news_.length]]) {
-      const between = pairUp(olds.slice(i, a).map(nameOf), news_.slice(j, b).map(nameOf));
-      for (const [x, y] of between) {
-        pairs.set(news_[j + y], olds[i + x]);
-      }
-      if (b < news_.length) {
-        pairs.set(news_[b], olds[a]);
-      }
-      i = a + 1;
-      j = b + 1;
-    }
-    return pairs;
-  };
-
-  /** Changes text in the middle only, so that a selection around it stays. */
-  const writeText = (live, text) => {
-    const old = live.data;
-    let start = 0;
-    let end = 0;
-    while (start < old.length && start < text.length && old[start] === text[start]) {
-      start += 1;
-    }
-    while (end < old.length - start && end < text.length - start && old.at(-1 - end) === text.at(-1 - end)) {
-      end += 1;
-    }
-    live.replaceData(start, old.length - start - end, text.slice(start, text.length - end));
-  };
-
+  /** @param {Element} old @param {Element} next @param {Element} live */
   const patchAttributes = (old, next, live) => {
     for (const { name } of [...old.attributes]) {
       if (!next.hasAttribute(name)) {
@@ -246,7 +177,10 @@
     }
   };
 
-  /** Puts a new node into both pages, behind the one before it. */
+  /**
+   * Puts a new node into both pages, behind the one before it.
+   * @param {Node} next @param {Node} oldParent @param {Node | null} before @param {Node} liveParent @returns {Node}
+   */
   const insert = (next, oldParent, before, liveParent) => {
     const old = document.importNode(next, true);
     const live = document.importNode(next, true);
@@ -255,8 +189,6 @@
     const spot = before && shown.get(before);
     if (spot && spot.parentNode === liveParent) {
       spot.after(live);
-    } else if (liveParent.nodeType === Node.ELEMENT_NODE) {
-      liveParent.prepend(live);
     } else {
       liveParent.insertBefore(live, liveParent.firstChild);
     }
@@ -264,6 +196,7 @@
     return old;
   };
 
+  /** @param {ChildNode} old */
   const remove = (old) => {
     const live = shown.get(old);
     if (live) {
@@ -280,7 +213,7 @@
       news.lost = true;
       return;
     }
-    if (old.nodeType !== Node.ELEMENT_NODE && old.nodeType !== Node.DOCUMENT_FRAGMENT_NODE) {
+    if (!(old instanceof Element)) {
       if (old.nodeValue !== next.nodeValue) {
         writeText(live, next.nodeValue);
         old.nodeValue = next.nodeValue;
@@ -290,23 +223,22 @@
       }
       return;
     }
-    if (old.nodeType === Node.ELEMENT_NODE) {
-      patchAttributes(old, next, live);
-      if (old.localName === 'template') {
-        if (old.innerHTML !== next.innerHTML) {
-          old.innerHTML = next.innerHTML;
-          news.scripted = true;
-        }
-        return;
+    patchAttributes(old, /** @type {Element} */ (next), live);
+    if (isTemplate(old) && isTemplate(next)) {
+      if (old.innerHTML !== next.innerHTML) {
+        old.innerHTML = next.innerHTML;
+        news.scripted = true;
       }
+      return;
     }
     patchChildren(old, next, live);
   };
 
+  /** @param {Node} old @param {Node} next @param {Node} live */
   function patchChildren(old, next, live) {
     const olds = [...old.childNodes];
     const nexts = [...next.childNodes];
-    const pairs = match(olds, nexts);
+    const pairs = siteGenPairing.match(olds, nexts);
     const kept = new Set(pairs.values());
     olds.filter((each) => !kept.has(each)).forEach(remove);
     let before = null;
@@ -322,56 +254,6 @@
       }
     }
   }
-
-  // ---------------------------------------------------------------- the head
-
-  /** What of a head is changed in place; a change of anything else loads the page again. */
-  const SOFT = 'title, meta[name], meta[property], link:not([rel=stylesheet])';
-  const STYLE = 'link[rel=stylesheet]';
-
-  const listHead = (head, what) => [...head.children].filter((each) => each.matches(what) && !each.matches(OURS));
-  const fixed = (head) => [...head.children]
-    .filter((each) => !each.matches(`${SOFT}, ${STYLE}, ${OURS}, script[type="application/ld+json"]`))
-    .map((each) => each.outerHTML)
-    .join('\n');
-
-  const hasNewHead = (page) => fixed(sent.head) !== fixed(page.head);
-
-  const patchHead = async (page) => {
-    const write = (elements) => elements.map((each) => each.outerHTML).join('');
-    const [olds, nexts] = [sent.head, page.head].map((head) => listHead(head, SOFT));
-    if (write(olds) !== write(nexts)) {
-      listHead(document.head, SOFT).forEach((each) => each.remove());
-      document.head.append(...nexts.map((each) => document.importNode(each, true)));
-    }
-    const [oldStyles, nextStyles] = [sent.head, page.head].map((head) => listHead(head, STYLE));
-    if (write(oldStyles) !== write(nextStyles)) {
-      await swapStyles(nextStyles);
-    }
-    sent.head = document.importNode(page.head, true);
-  };
-
-  /** Puts new style sheets in place of old ones once they are loaded, so that the page is never without. */
-  const swapStyles = async (next) => {
-    const old = listHead(document.head, STYLE);
-    const same = new Map(old.map((each) => [each.outerHTML, each]));
-    const loads = [];
-    let before = old.at(-1) || document.head.lastChild;
-    for (const each of next) {
-      const known = same.get(each.outerHTML);
-      const style = known || document.importNode(each, true);
-      if (!known) {
-        loads.push(new Promise((done) => { style.onload = style.onerror = done; }));
-      }
-      if (!known) {
-        before.after(style);
-      }
-      before = style;
-      old.splice(0, old.length, ...old.filter((one) => one !== known));
-    }
-    await Promise.all(loads);
-    old.forEach((each) => each.remove());
-  };
 
   // ---------------------------------------------------------------- one save
 
@@ -399,16 +281,18 @@
     setTimeout(done, 50);
   });
 
+  /** @param {string[]} touched */
   const update = async (touched) => {
     const answer = await fetch(location.href, { cache: 'no-store' });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const next = readBuild(page);
-    if (!next || hasNewHead(page) || page.documentElement.dir !== document.documentElement.dir) {
+    if (!next || siteGenHead.isNew(sent.head, page.head) || page.documentElement.dir !== document.documentElement.dir) {
       reload();
       return;
     }
     build = next;
-    await patchHead(page);
+    await siteGenHead.patch(sent.head, page.head);
+    sent.head = document.importNode(page.head, true);
     document.documentElement.lang = page.documentElement.lang;
     if (!sent.body.isEqualNode(page.body)) {
       news = { scripted: false, lost: false };
@@ -430,6 +314,7 @@
   /** The pictures to refresh in the next round; null: nothing was saved since the last. @type {string[] | null} */
   let waiting = null;
   let isBusy = false;
+  /** @param {string[]} touched */
   const follow = async (touched) => {
     waiting = [...(waiting || []), ...touched];
     if (isBusy) {
@@ -462,12 +347,17 @@
       return { build };
     }
 
+    /** @param {string} path @param {{originalPath?: string}} options */
     reload(path, options) {
-      let touched = [];
+      /** @type {{touched: string[], restyled: [string, string][]}} */
+      let { touched, restyled } = { touched: [], restyled: [] };
       try {
-        touched = JSON.parse(options.originalPath || '[]');
+        ({ touched, restyled } = JSON.parse(options.originalPath));
       } catch {
         // Nothing is said.
+      }
+      if (path !== build && restyled.length) {
+        siteGenHead.restyle(sent.head, restyled); // at once; the page follows
       }
       if (path !== build || touched.length) {
         follow(touched);
@@ -475,7 +365,7 @@
       return true;
     }
   }
-  window.LiveReloadPluginSiteGen = SiteGen;
+  globals.LiveReloadPluginSiteGen = SiteGen;
 
   addEventListener.call(window, 'load', () => {
     document.documentElement.dataset.siteGenBuild = build;

@@ -80,6 +80,9 @@ def test_a_plain_sentence(writing: Writing, look_at: LookAt) -> None:
         note="See the *register*.",
         source_url="https://example.org/register",
         source_title="Road register",
+        claimant="A. Mayor",
+        said="2018-06",
+        appearance="https://example.org/speech",
     )
     page.get_by_role("button", name="Write it").click()
     mark = page.locator("mark").filter(has_text="In the week 3 nothing happened")
@@ -90,6 +93,7 @@ def test_a_plain_sentence(writing: Writing, look_at: LookAt) -> None:
     assert after.startswith(head.rstrip("\n"))
     assert after.endswith(f"notes:\n{tail}")
     assert "status: misleading" in after
+    assert "    claimant: A. Mayor\n    said: 2018-06\n    appearance: https://example.org/speech\n" in after
     assert page.locator(".record").filter(has_text="The register has three entries.").count() == 1
     page.locator(".margin-note").get_by_text("The register has three entries.").wait_for()
     mark.click()

@@ -95,6 +95,27 @@ def test_a_style_sheet_without_loading_the_page(writing: Writing, look_at: LookA
     assert is_kept(page)
 
 
+def test_a_style_sheet_is_there_before_the_page_is_made_anew(writing: Writing, look_at: LookAt) -> None:
+    page = look_at()
+    held: list[Any] = []
+
+    def change(colour: str) -> None:
+        writing.write("static/custom.css", f".article h1 {{ color: {colour} }}\n")
+        wait_until(page, f"getComputedStyle(document.querySelector('.article h1')).color === '{colour}'")
+
+    change("rgb(1, 2, 3)")
+    page.route("**/articles/river/", lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
+    change("rgb(4, 5, 6)")
+    while not held:  # the page is asked for as well
+        page.evaluate("new Promise(requestAnimationFrame)")
+    for route in held:
+        route.continue_()
+    page.unroute("**/articles/river/")
+    change("rgb(7, 8, 9)")
+    assert page.locator('link[rel=stylesheet][href*="custom"]').count() == 1
+    assert is_kept(page)
+
+
 def test_a_picture_under_the_same_address(writing: Writing, look_at: LookAt) -> None:
     page = look_at()
     wait_until(page, "document.querySelector('.article img').naturalWidth === 40")

@@ -1,0 +1,98 @@
+"""Prepares articles: in several processes where many are new, else here. Gives them as the cache keeps them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import NamedTuple
+
+from site_gen.building.cache import read_value, render_value
+from site_gen.building.prepare import ArticleJob, make_article_entry, prepare_article
+from site_gen.building.prepared import ArticleEntry, PreparedArticle, Unprepared
+from site_gen.building.processes import NO_PROCESSES, spread
+from site_gen.model import Config
+from site_gen.reading.sources import SharedSources
+from site_gen.support.stages import Clock, Stages, Took
+
+WORTH_PROCESSES = 150
+"""Articles from which on starting processes is repaid; each takes up to half a second to come up."""
+_CHUNK = 16
+
+
+class Made(NamedTuple):
+    """An article prepared."""
+
+    source: Unprepared
+    entry: ArticleEntry
+    prepared: PreparedArticle | None
+    """None where it was made elsewhere, and has come as the cache keeps it."""
+    data: tuple[bytes, bytes] | None = None
+    """``prepared`` and ``entry`` as the cache keeps them, where they have come so."""
+
+
+class Bench:
+    """What all articles of a site are prepared with."""
+
+    def __init__(self, shared: SharedSources, config: Config, *, drafts: bool, stages: Stages) -> None:
+        self._shared = shared
+        self._config = config
+        self._drafts = drafts
+        self.stages = stages
+
+    def prepare(self, source: Unprepared) -> Made:
+        """Read and anchor an article, and make what is kept of it."""
+        job = ArticleJob(source.article, source.claims, self._shared, self._config, self._drafts)
+        prepared = prepare_article(job, self.stages)
+        return Made(source, make_article_entry(source.key, prepared), prepared)
+
+    def prepare_data(self, source: Unprepared) -> tuple[bytes, bytes]:
+        """The same, as the cache keeps what was prepared, and its entry."""
+        made = self.prepare(source)
+        with self.stages("keep what was read"):
+            return render_value(made.prepared), render_value(made.entry)
+
+    def prepare_all(self, waiting: Iterator[Unprepared], jobs: int) -> Iterator[Made]:
+        """Prepare articles, in order; at most a few hundred of them are held at one time."""
+        first = list(islice(waiting, WORTH_PROCESSES)) if jobs > 1 else []
+        rest: Iterable[Unprepared] = chain(first, waiting)
+        if len(first) == WORTH_PROCESSES:
+            under_way: deque[tuple[Unprepared, ...]] = deque()
+            try:
+                yield from self._prepare_in_processes(iter(rest), under_way, jobs)
+            except NO_PROCESSES:
+                rest = chain(chain.from_iterable(under_way), rest)
+        for source in rest:
+            yield self.prepare(source)
+
+    def _prepare_in_processes(
+        self, waiting: Iterator[Unprepared], under_way: deque[tuple[Unprepared, ...]], jobs: int
+    ) -> Iterator[Made]:
+        """Prepare in ``jobs`` processes; ``under_way`` holds what was taken and not given yet."""
+
+        def cut() -> Iterator[tuple[Unprepared, ...]]:
+            while chunk := tuple(islice(waiting, _CHUNK)):
+                under_way.append(chunk)
+                yield chunk
+
+        given = (self._shared, self._config, self._drafts, self.stages.clock)
+        for results, took in spread(_prepare_chunk, cut(), jobs, self.stages, _set_up, given):
+            self.stages.add(took)
+            for source, data in zip(under_way.popleft(), results, strict=True):
+                entry = read_value(data[1])
+                # Not read back: it was hurt on its way, and is made again.
+                yield Made(source, entry, None, data) if entry is not None else self.prepare(source)
+
+
+_benches: list[Bench] = []
+"""In a worker's process: its one bench. A pool has no other place for what its workers keep."""
+
+
+def _set_up(shared: SharedSources, config: Config, drafts: bool, clock: Clock | None) -> None:  # noqa: FBT001 - as sent
+    _benches.append(Bench(shared, config, drafts=drafts, stages=Stages(clock)))
+
+
+def _prepare_chunk(chunk: Iterable[Unprepared]) -> tuple[list[tuple[bytes, bytes]], dict[str, Took]]:
+    bench = _benches[0]
+    bench.stages.took = {}
+    return [bench.prepare_data(source) for source in chunk], bench.stages.took
