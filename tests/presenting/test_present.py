@@ -38,7 +38,7 @@ def shown(site=SITE, article=ARTICLE, body=BODY, record=RECORD) -> ArticleView:
 def test_counts_name_the_worst_first_and_what_is_off_the_axis_last() -> None:
     counts = shown().counts
     assert counts is not None
-    assert counts.text == "3 statements checked: 1 inaccurate, 1 accurate, 1 unverified"
+    assert counts.text == "3 statements checked: 1\u00a0inaccurate, 1\u00a0accurate, 1\u00a0unverified"
     assert [(part.start, part.width) for part in counts.parts] == [
         ("0", "33.33"),
         ("33.33", "33.34"),
@@ -50,7 +50,7 @@ def test_counts_name_the_worst_first_and_what_is_off_the_axis_last() -> None:
 def test_one_statement_is_singular() -> None:
     counts = shown(article=replace(ARTICLE, claims=(DEAL,))).counts
     assert counts is not None
-    assert counts.text == "1 statement checked: 1 accurate"
+    assert counts.text == "1 statement checked: 1\u00a0accurate"
     assert counts.parts[0].width == "100"
 
 
