@@ -17,6 +17,7 @@
       source.scrollIntoView();
       document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source } }));
     }
+    followed = '';
     history.replaceState(true, '');
   };
 
