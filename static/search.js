@@ -18,7 +18,7 @@
     .replace(/[‘’ʼ]/g, "'").normalize('NFC');
 
   const copy = (name) => document.getElementById(name).content.cloneNode(true);
-  const say = (text, where = place.querySelector('output')) => { where.textContent = text; };
+  const say = (text, where = place.querySelector('.search-found output')) => { where.textContent = text; };
 
   if (location.protocol === 'file:') {
     place.firstElementChild.textContent = disk;
@@ -44,8 +44,7 @@
   });
 
   // What the form asks for, as a test of a claim.
-  const makeTest = () => {
-    const asked = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
+  const makeTest = (asked) => {
     const words = fold(asked.q).split(/\s+/).filter(Boolean);
     const [speaker, topic, publisher] = [asked.speaker, asked.topic, asked.publisher].map(fold);
     return ({ claim, ...folded }) => words.every((word) => folded.words.includes(word))
@@ -94,9 +93,11 @@
   };
 
   const search = () => {
-    matching = claims.filter(makeTest());
+    const asked = Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
+    matching = claims.filter(makeTest(asked));
     shown = SHOWN;
     show();
+    place.dispatchEvent(new CustomEvent('asked', { detail: { asked, fold } })); // fulltext.js listens
   };
 
   // The address and the form say the same.

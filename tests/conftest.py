@@ -16,6 +16,7 @@ from site_gen.building.results import BuildOptions
 from site_gen.cli import commands as cli
 from tests.built import NOW, BuiltSites
 from tests.commands import Ended, Run, small_site
+from tests.extras import fetch_extra
 
 # A runner in the background may have told us to ignore Ctrl-C, and every process that a test starts would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -78,6 +79,22 @@ def make_site(tmp_path: Path) -> Callable[..., Path]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltSites:
     """The demo, the starter and a site of odd texts, each built when first asked for."""
     return BuiltSites(tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture
+def with_cards(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The extra `cards` as if it were installed; gives the folder that it is in."""
+    folder = fetch_extra("cards")
+    monkeypatch.syspath_prepend(str(folder))
+    return folder
+
+
+@pytest.fixture
+def with_search(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The extra `search`, likewise."""
+    folder = fetch_extra("search")
+    monkeypatch.syspath_prepend(str(folder))
+    return folder
 
 
 @pytest.fixture(scope="session")

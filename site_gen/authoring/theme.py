@@ -10,7 +10,7 @@ from site_gen.authoring.properties import Property, find_properties
 from site_gen.building.environment import packaged_folder, theme_folders
 from site_gen.outputs.copies import make_origin, render_origin
 from site_gen.presenting.outline import Outline
-from site_gen.presenting.templating import Templates
+from site_gen.presenting.templating import TEMPLATE_ENDINGS, Templates
 from site_gen.reading.nearest import name_choices
 from site_gen.support.errors import OutputError, UsageError
 from site_gen.support.files import decode_text, read_bytes, walk_files, write_file
@@ -89,7 +89,7 @@ def load_listing(root: Path | None) -> Listing:
         tuple(
             TEMPLATES + name
             for name in sorted(own_templates)
-            if name.endswith(".html") and name not in templates.names
+            if name.endswith(TEMPLATE_ENDINGS) and name not in templates.names
         ),
     )
 
@@ -162,7 +162,11 @@ def copy_file(root: Path, name: str) -> Copied:
 
 def find_file(name: str) -> str:
     """Give the path of the theme's file that ``name`` means. Raises UsageError where there is none."""
-    names = [TEMPLATES + each for each in walk_files(packaged_folder("templates")) if each.endswith(".html")]
+    names = [
+        TEMPLATES + each
+        for each in walk_files(packaged_folder("templates"))
+        if each.endswith(TEMPLATE_ENDINGS)
+    ]
     names += [STATIC + each for each in _static_names()]
     typed = name.replace("\\", "/").removeprefix("./")
     found = [each for each in names if typed in {each, each.partition("/")[2]}]

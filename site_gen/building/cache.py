@@ -28,6 +28,8 @@ _ALLOWED_NAMES = frozenset(
     }
 )
 _SPARE_ROWS = 1000
+MADE = "made/"
+"""The beginning of the keys of what is made for the output, and slow to make."""
 """Entries of other runs (drafts, a preview, an older text) that may stay beside those in use."""
 
 
@@ -165,15 +167,21 @@ class SqliteCache:
         with suppress(sqlite3.Error):
             self._connection.commit()
 
-    def close(self, used: Iterable[str]) -> None:
-        """End; drop the entries not used where they have become many, and a file that has turned out damaged."""
+    def close(self, used: Iterable[str], *, whole: bool = False) -> None:
+        """End; drop the entries not used where they have become many, and a file that has turned out damaged.
+
+        What begins with ``MADE`` is dropped only after a ``whole`` build: nothing else makes use of it.
+        """
         keys = set(used)
+        spared = "" if whole else f"{MADE}%"
         with suppress(sqlite3.Error):
-            (rows,) = self._connection.execute("SELECT count(*) FROM prepared").fetchone()
+            count = "SELECT count(*) FROM prepared WHERE key NOT LIKE ?"
+            (rows,) = self._connection.execute(count, (spared,)).fetchone()
             if rows > 2 * len(keys) + _SPARE_ROWS:
                 self._connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
                 self._connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in keys))
-                self._connection.execute("DELETE FROM prepared WHERE key NOT IN (SELECT key FROM used)")
+                unused = "DELETE FROM prepared WHERE key NOT IN (SELECT key FROM used) AND key NOT LIKE ?"
+                self._connection.execute(unused, (spared,))
             self._connection.commit()
         self._connection.close()
         if self._is_damaged and self._path is not None:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from site_gen.model import ArticleRecord, Config, LinkUse, PageRecord, Record, Site
-from site_gen.outputs import MADE
 from site_gen.presenting.addresses import HOME, find_address
 from site_gen.support.diagnostics import Diagnostic, error, warning
+from site_gen.support.extras import has_extra
 from site_gen.support.locations import Span
 from site_gen.support.pictures import is_picture
 from site_gen.support.urls import compose, encode_path
@@ -214,21 +214,20 @@ def check_same_as(site: Site) -> Iterator[Diagnostic]:
 
 
 def check_outputs(config: Config) -> Iterator[Diagnostic]:
-    """Find what ``site.yaml`` asks for that this version does not make yet."""
-    asked = [name for name in config.outputs or () if name not in MADE]
-    if asked:
+    """Find what ``site.yaml`` asks for by name that cannot be made here."""
+    if "cards" in (config.outputs or ()) and not has_extra("cards"):
         yield warning(
             "output-is-made",
-            f"`outputs` asks for {', '.join(asked)}, which this version does not make yet",
+            "`outputs` asks for cards, and the libraries that draw share images are not installed",
             config.spans.get("outputs", Span("site.yaml")),
-            f"it makes {', '.join(sorted(MADE))}; leave `outputs` out to have all of them",
+            "install site-gen with its extra `cards` (docs/outputs.md says how), or take `cards` out of the list",
         )
-    if config.search == "on":
+    if config.search == "on" and not has_extra("search"):
         yield warning(
             "output-is-made",
-            "`search: on` asks for a search in the full text of articles, which this version does not make yet",
+            "`search: on` asks for a search in the full text of articles, and Pagefind is not installed",
             config.spans.get("search", Span("site.yaml")),
-            "leave `search` out for now; /search/ finds claims without it",
+            "install site-gen with its extra `search` (docs/outputs.md says how); /search/ finds claims without it",
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from site_gen.building.cache import Cache
-from site_gen.building.inputs import Inputs, unreadable
+from site_gen.building.inputs import Inputs
 from site_gen.building.prepared import (
     ArticleEntry,
     PageEntry,
@@ -21,7 +21,7 @@ from site_gen.model import ArticleFiles, Config, PageRecord
 from site_gen.outputs.output import fingerprint
 from site_gen.reading.sources import SharedSources, parse_sources
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.files import decode_text
+from site_gen.support.files import decode_text, unreadable
 from site_gen.support.locations import TextFile
 from site_gen.support.stages import UNTIMED, Stages
 

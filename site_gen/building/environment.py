@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from site_gen.support.errors import OutputError, UsageError
+from site_gen.support.extras import list_extras
 from site_gen.support.files import Signature, digest, read_bytes, signature, walk_files, write_file
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -61,6 +62,7 @@ def find_environment() -> str:
     hashes = _find_hashes(PACKAGE.parent, signatures.values())
     parts += [hashes] if hashes else [f"{path}{found}" for path, found in signatures.items()]
     parts += sorted(_installed_libraries())
+    parts += list_extras()
     return digest("\n".join(parts).encode())
 
 

@@ -20,7 +20,7 @@ from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
 from site_gen.model import ArticleRecord, Config, Library, Lists, PageRecord, Record, Site
-from site_gen.outputs import find_files
+from site_gen.outputs import find_files, wants_full_text, wants_share_images
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.catalogue import add_lists
 from site_gen.reading.citations import make_shared_sources
@@ -232,6 +232,8 @@ def _make_site(
         day=options.now.date(),
         portable=options.portable,
         drafts=options.drafts,
+        share_images=not options.drafts and wants_share_images(config, theme),
+        full_text=not options.drafts and wants_full_text(config),
     )
 
 

@@ -11,9 +11,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import Signature, digest, read_bytes, signature, walk_files
-from site_gen.support.locations import Span
 
 CONTENT = "content/"
 FOLDERS = ("content", "templates", "static")
@@ -117,9 +115,3 @@ def _scan(root: Path) -> dict[str, Signature]:
     for folder in FOLDERS:
         paths += [f"{folder}/{path}" for path in walk_files(root / folder)]
     return {path: found for path in paths if (found := signature(root / path)) is not None}
-
-
-def unreadable(path: str, problem: OSError) -> Diagnostic:
-    """Give the problem of a file that cannot be read."""
-    found = f"the file cannot be read: {problem.strerror or problem}"
-    return error("file-is-readable", found, Span(path), "see whether you may read it, or save it again")

@@ -24,12 +24,12 @@ from site_gen.building.handy import HandyCache
 from site_gen.building.inputs import CONFIG, Inputs, KnownInput
 from site_gen.building.last_good import LastGood
 from site_gen.building.maker import BodyLostError, Maker, load_prepared
-from site_gen.building.plan import FileFault
 from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.building.results import BuildOptions
 from site_gen.building.store import Store
 from site_gen.building.theme import load_theme
 from site_gen.model import Article, ArticleRecord, Config, Record, Site
+from site_gen.outputs.output import FileFault
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, sort_diagnostics

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 from site_gen.building.environment import STATE, find_environment
 from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
+from site_gen.building.keeping import name_kept
 from site_gen.building.maker import BodyLostError, Maker, load_prepared
-from site_gen.building.plan import FileFault
 from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.building.renew import plan_site
 from site_gen.building.results import BuildOptions, CheckResult
 from site_gen.building.store import Store
 from site_gen.model import Record
-from site_gen.outputs.output import Output
+from site_gen.outputs.output import FileFault, Output
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, sort_diagnostics
 
@@ -54,13 +54,17 @@ def _make_site(
     inputs = Inputs(root, {}, 0)
     problems: list[Diagnostic] = []
     try:
-        gathered = gather_site(root, options, find_environment(), inputs, cache)
+        environment = find_environment()
+        gathered = gather_site(root, options, environment, inputs, cache)
         used = gathered.used
         if makes:
             outputs, found = plan_site(root, gathered, inputs)
             problems += found
+            names = name_kept(outputs, environment)
+            used |= set(names.values())
             if gathered.site:
-                problems += _make(outputs, Maker(cache, gathered.site, gathered.theme.templates))
+                maker = Maker(cache, gathered.site, gathered.theme.templates)
+                problems += _make(outputs, maker, cache, names)
         if survey is not None:
             problems += survey(gathered, partial(load_prepared, cache))
     finally:
@@ -74,12 +78,16 @@ def _open_cache(root: Path) -> Store:
     return Store(state if state.is_dir() else None)
 
 
-def _make(outputs: list[Output], maker: Maker) -> list[Diagnostic]:
-    """Make every output; give what is wrong with templates and files."""
+def _make(outputs: list[Output], maker: Maker, cache: Store, names: Mapping[str, str]) -> list[Diagnostic]:
+    """Make every output but those that the cache has; give what is wrong with templates and files."""
     problems = []
     for output in outputs:
+        name = names.get(output.address)
         try:
-            maker.make(output)
+            if name is None:
+                maker.make(output)
+            elif cache.get_bytes(name) is None:
+                cache.put(name, maker.make(output), published=True)
         except (TemplateFault, FileFault) as problem:
             problems.append(problem.diagnostic)
     return problems

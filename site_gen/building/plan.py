@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from site_gen.building.inputs import Inputs, unreadable
+from site_gen.building.inputs import Inputs
 from site_gen.building.manifest import NAME
 from site_gen.building.staging import STAGE
 from site_gen.building.standing import fold_name
 from site_gen.model import PublishedFile, Site
 from site_gen.outputs import plan_site_outputs
-from site_gen.outputs.output import Output
+from site_gen.outputs.output import Output, read_known
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.templating import Templates
 from site_gen.reading.file_names import find_portable_problem
 from site_gen.support.diagnostics import Diagnostic, error
-from site_gen.support.errors import SiteGenError
-from site_gen.support.files import digest, read_bytes
 from site_gen.support.locations import Span
 from site_gen.support.urls import output_path
 
@@ -30,10 +28,10 @@ _SURELY_SHORT = _LONGEST // 4
 
 
 def plan_outputs(
-    root: Path, site: Site, theme: Theme, inputs: Inputs
+    root: Path, site: Site, theme: Theme, inputs: Inputs, more: Sequence[Output] = ()
 ) -> tuple[list[Output], list[Diagnostic]]:
-    """Give all outputs in order of address, and an error for each two that want one place."""
-    outputs = list(plan_site_outputs(site, theme))
+    """Give all outputs in order of address, ``more`` among them, and an error for each two that want one place."""
+    outputs = [*plan_site_outputs(site, theme), *more]
     outputs += _plan_attachments(root, site, inputs)
     outputs.sort(key=lambda output: output.address)
     return outputs, check_places(site, [output.address for output in outputs])
@@ -43,17 +41,6 @@ def check_places(site: Site, addresses: Sequence[str]) -> list[Diagnostic]:
     """Find two outputs in one place, and what no disk takes; ``addresses`` are all of a site, in order."""
     written = {file.address: file.path for file in site.files.values()}
     return [*_check_clashes(addresses, written), *_check_names(addresses), *_check_systems(written)]
-
-
-class FileFault(SiteGenError):  # noqa: N818 - it is the file's, not ours
-    """A file that cannot be read, or not as it was a moment ago; ``diagnostic`` says which."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(f"{diagnostic.span.path}: {diagnostic.message}", diagnostic.help)
-        self.diagnostic = diagnostic
-
-    def __reduce__(self) -> tuple[type[FileFault], tuple[Diagnostic]]:  # type: ignore[override]
-        return type(self), (self.diagnostic,)
 
 
 def _plan_attachments(root: Path, site: Site, inputs: Inputs) -> Iterator[Output]:
@@ -69,14 +56,7 @@ def make_file_output(root: Path, file: PublishedFile, expected: str | None) -> O
 
 def _read(site: Site, templates: Templates, *, root: Path, path: str, expected: str | None) -> bytes:  # noqa: ARG001 - as all
     """Give a file of which the digest is known. Raises FileFault."""
-    try:
-        data = read_bytes(root / path)
-    except OSError as problem:
-        raise FileFault(unreadable(path, problem)) from problem
-    if expected is not None and digest(data) != expected:
-        message = "the file changed while the site was made from it"
-        raise FileFault(error("file-is-readable", message, Span(path), "run the command again"))
-    return data
+    return read_known(root / path, path, expected)
 
 
 def _check_names(addresses: Iterable[str]) -> Iterator[Diagnostic]:

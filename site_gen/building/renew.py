@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from site_gen.building.collector import paused_collector
+from site_gen.building.full_text import find_index, name_index
 from site_gen.building.gather import Gathered, gather_site
 from site_gen.building.inputs import Inputs
+from site_gen.building.keeping import make_or_find, name_kept
 from site_gen.building.maker import BodyLostError
 from site_gen.building.manifest import Manifest, Written, list_files
-from site_gen.building.plan import FileFault, plan_outputs
+from site_gen.building.plan import plan_outputs
 from site_gen.building.results import BuildOptions, BuildResult, Summary
 from site_gen.building.store import Store, drop_store
-from site_gen.building.workers import make_outputs
-from site_gen.building.writer import Writer
+from site_gen.building.writer import MakeAll, Writer
 from site_gen.model import Site
-from site_gen.outputs.output import Output
+from site_gen.outputs.output import FileFault, Output
+from site_gen.outputs.theme import Theme
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, has_errors, sort_diagnostics
 
@@ -58,33 +60,31 @@ def _renew(
     made_for: tuple[str, str],
 ) -> BuildResult:
     used: frozenset[str] = frozenset()
+    is_whole = False
     try:
         gathered = gather_site(root, options, made_for[0], inputs, cache)
         used = gathered.used
+        with options.stages("index the full text"):
+            gathered, index = _add_index(gathered, cache, made_for[0])
         with options.stages("plan all files"):
-            outputs, diagnostics = plan_site(root, gathered, inputs)
+            outputs, diagnostics = plan_site(root, gathered, inputs, index)
         refused = BuildResult(
             writer.output, diagnostics, done=False, config=gathered.config, summary=gathered.summary
         )
         if gathered.site is None or has_errors(diagnostics) or (options.strict and diagnostics):
             return refused
-        templates = gathered.theme.templates
-        make_all = partial(
-            make_outputs,
-            cache=cache,
-            site=gathered.site,
-            templates=templates,
-            jobs=options.jobs,
-            stages=options.stages,
-        )
+        names = name_kept(outputs, made_for[0])
+        used |= {*names.values(), name_index(gathered.site, made_for[0])}
+        make_all = _make_all(gathered.site, gathered.theme, cache, options, names)
         try:
             with options.stages("write files"):
                 writer.make(outputs, make_all)
         except (TemplateFault, FileFault) as problem:
             return replace(refused, diagnostics=tuple(sort_diagnostics((*diagnostics, problem.diagnostic))))
+        is_whole = not options.drafts
     finally:
         with options.stages("keep what was read"):
-            cache.close(used)
+            cache.close(used, whole=is_whole)
     return _finish(gathered.site, gathered, diagnostics, writer, options, inputs, made_for, cache.note)
 
 
@@ -128,12 +128,37 @@ def _finish(
     )
 
 
-def plan_site(root: Path, gathered: Gathered, inputs: Inputs) -> tuple[list[Output], tuple[Diagnostic, ...]]:
-    """Give all outputs of a gathered site, and its problems with those of the plan."""
+def _make_all(
+    site: Site, theme: Theme, cache: Store, options: BuildOptions, names: dict[str, str]
+) -> MakeAll:
+    return partial(
+        make_or_find,
+        cache=cache,
+        site=site,
+        templates=theme.templates,
+        jobs=options.jobs,
+        names=names,
+        stages=options.stages,
+    )
+
+
+def _add_index(gathered: Gathered, cache: Store, environment: str) -> tuple[Gathered, list[Output]]:
+    """Give the index of the full text, unless the site cannot be built anyway."""
+    if gathered.site is None or has_errors(gathered.diagnostics):
+        return gathered, []
+    site, index, problems = find_index(gathered.site, cache, name_index(gathered.site, environment))
+    diagnostics = tuple(sort_diagnostics((*gathered.diagnostics, *problems)))
+    return replace(gathered, site=site, diagnostics=diagnostics), index
+
+
+def plan_site(
+    root: Path, gathered: Gathered, inputs: Inputs, more: Sequence[Output] = ()
+) -> tuple[list[Output], tuple[Diagnostic, ...]]:
+    """Give all outputs of a gathered site with ``more``, and its problems with those of the plan."""
     if gathered.site is None:
         return [], gathered.diagnostics
     try:
-        outputs, problems = plan_outputs(root, gathered.site, gathered.theme, inputs)
+        outputs, problems = plan_outputs(root, gathered.site, gathered.theme, inputs, more)
     except TemplateFault as problem:
         outputs, problems = [], [problem.diagnostic]
     # Articles at one address are named by their files already.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from site_gen.building.environment import packaged_folder, theme_folders
-from site_gen.building.inputs import unreadable
 from site_gen.model import Config
 from site_gen.outputs import colours
 from site_gen.outputs.assets import STATIC, make_assets
+from site_gen.outputs.fonts import FontFile, is_font
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.templating import TemplateFault, Templates
 from site_gen.support.diagnostics import Diagnostic, error
-from site_gen.support.files import read_bytes, walk_files
+from site_gen.support.files import digest, read_bytes, unreadable, walk_files
 from site_gen.support.locations import Span
 
 _GROUNDS = "css/10-tokens.css"
@@ -26,6 +26,7 @@ def load_theme(root: Path, config: Config | None, templates: Templates | None = 
     ``templates``: those that are known to be as they were.
     """
     files, problems = _load_static(root)
+    fonts = tuple(_find_fonts(root, files))
     if config is not None and config.colours:
         problems += _check_colours(root, config, files)
         files[colours.NAME] = colours.render_colours(config.colours)
@@ -33,7 +34,7 @@ def load_theme(root: Path, config: Config | None, templates: Templates | None = 
     if templates is None:
         templates, more = _load_templates(root)
     assets = make_assets(files)
-    return Theme(templates, assets, (*problems, *more, *assets.diagnostics))
+    return Theme(templates, assets, fonts, (*problems, *more, *assets.diagnostics))
 
 
 def _load_static(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
@@ -52,6 +53,14 @@ def _load_static(root: Path) -> tuple[dict[str, bytes], list[Diagnostic]]:
             except OSError as problem:
                 problems.append(unreadable(STATIC + path, problem))
     return files, problems
+
+
+def _find_fonts(root: Path, files: Mapping[str, bytes]) -> Iterator[FontFile]:
+    """Give the fonts among the static files, with the folder that each was read from."""
+    folders = theme_folders(root, "static")
+    for path in sorted(path for path in files if is_font(path)):
+        folder = next(folder for folder in folders if (folder / path).is_file())
+        yield FontFile(folder / path, digest(files[path]))
 
 
 def _leads_out(file: Path, root: Path) -> bool:

@@ -13,7 +13,7 @@ from site_gen.support.files import read_text_file, walk_files
 from site_gen.support.locations import Span
 
 THEME = ("templates", "static")
-_ENDINGS = (".html", ".css", ".js")
+_ENDINGS = (".html", ".css", ".js", ".svg")
 
 
 def check_copies(root: Path) -> Iterator[Diagnostic]:

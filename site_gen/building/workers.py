@@ -15,7 +15,9 @@ from site_gen.support.stages import UNTIMED, Clock, Stages, Took
 
 WORTH_A_POOL = 1200
 """Outputs from which on starting processes is repaid; each takes about half a second to come up."""
+WORTH_A_POOL_IF_SLOW = 24
 _CHUNK = 100
+_CHUNK_IF_SLOW = 8
 
 Chunk = tuple[tuple[Output, ...], dict[str, bytes]]
 """Outputs, and the bodies they need by key, as the cache has them."""
@@ -33,15 +35,20 @@ def make_outputs(
     templates: Templates,
     jobs: int,
     stages: Stages = UNTIMED,
+    *,
+    slow: bool = False,
 ) -> Iterator[tuple[Output, bytes]]:
     """Give each output with its bytes, in order. Raises what ``Maker.make`` raises.
 
-    What the processes need for each stage is added up in ``stages``, beside the wait for them.
+    What the processes need for each stage is added up in ``stages``, beside the wait for them. ``slow``: each of these
+    outputs takes much longer than a page.
     """
     done = 0
-    if jobs > 1 and len(outputs) >= WORTH_A_POOL:
+    worth, chunk = (WORTH_A_POOL_IF_SLOW, _CHUNK_IF_SLOW) if slow else (WORTH_A_POOL, _CHUNK)
+    if jobs > 1 and len(outputs) >= worth:
         try:
-            for made in _make_in_processes(outputs, cache, site, templates, jobs, stages):
+            chunks = (_pack(each, cache) for each in _cut(outputs, jobs, chunk))
+            for made in _make_in_processes(outputs, chunks, site, templates, jobs, stages):
                 yield made
                 done += 1
         except NO_PROCESSES:
@@ -52,9 +59,13 @@ def make_outputs(
 
 
 def _make_in_processes(
-    outputs: Sequence[Output], cache: Cache, site: Site, templates: Templates, jobs: int, stages: Stages
+    outputs: Sequence[Output],
+    chunks: Iterator[Chunk],
+    site: Site,
+    templates: Templates,
+    jobs: int,
+    stages: Stages,
 ) -> Iterator[tuple[Output, bytes]]:
-    chunks = (_pack(chunk, cache) for chunk in _cut(outputs, jobs))
     given = (site, templates, stages.clock)
     waiting = iter(outputs)
     for made, took in spread(_make_chunk, chunks, jobs, stages, _set_up, given):
@@ -62,16 +73,16 @@ def _make_in_processes(
         yield from zip(islice(waiting, len(made)), made, strict=True)
 
 
-def _cut(outputs: Sequence[Output], jobs: int) -> Iterator[list[Output]]:
+def _cut(outputs: Sequence[Output], jobs: int, chunk: int) -> Iterator[list[Output]]:
     """Cut the outputs into chunks; those of one body stay together unless they are very many."""
     pending: list[Output] = []
-    largest = max(_CHUNK, len(outputs) // (jobs * 4) + 1)
+    largest = max(chunk, len(outputs) // (jobs * 4) + 1)
     for _, group in groupby(outputs, key=lambda output: output.body_key):
         pending += group
         while len(pending) >= largest:
             yield pending[:largest]
             del pending[:largest]
-        if len(pending) >= _CHUNK:
+        if len(pending) >= chunk:
             yield pending
             pending = []
     if pending:

@@ -186,6 +186,10 @@ class Site:
     portable: bool = False
     drafts: bool = False
     """Whether this is a preview with drafts: badged, not indexed."""
+    share_images: bool = False
+    """Whether articles and claims have a picture of their own for links to them."""
+    full_text: bool = False
+    """Whether the search finds words in the text of articles, too."""
     places: Mapping[str, Record] = field(init=False, repr=False, compare=False)
     """The articles and pages by content path (as it is and composed) and by address; made of the above."""
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from site_gen.model import Site
+from site_gen.model import Config, Site
 from site_gen.outputs import claims_schema, claims_table, opendata, review_feed, sitemap
 from site_gen.outputs.asset_plan import plan_assets
 from site_gen.outputs.data_plan import plan_annotations, plan_claim_reviews, plan_open_data
 from site_gen.outputs.embeds import plan_embeds
 from site_gen.outputs.feed_plan import plan_feeds, plan_sitemap
+from site_gen.outputs.full_text import makes_full_text
 from site_gen.outputs.host_files import plan_host_files
 from site_gen.outputs.index_plan import plan_changes, plan_indexes, plan_search, plan_verdicts
 from site_gen.outputs.output import Output
 from site_gen.outputs.page_plan import plan_pages
+from site_gen.outputs.share_images import makes_share_images, plan_share_images
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.addresses import ARTICLES_FEED, CLAIMS_FEED, CORRECTIONS_FEED, JSON_FEED, SEARCH
 
@@ -26,6 +28,7 @@ PLANNERS: tuple[tuple[str, Planner], ...] = (
     ("indexes", plan_indexes),
     ("search", plan_search),
     ("embed", plan_embeds),
+    ("cards", plan_share_images),
     ("assets", plan_assets),
     ("annotations", plan_annotations),
     ("opendata", plan_open_data),
@@ -51,9 +54,6 @@ _FILES = (
 )
 """(name, address, whether the site must have a ``base_url`` for it)."""
 
-MADE = frozenset(name for name, _ in PLANNERS) - {"assets", "host-files"}
-"""The names of ``outputs`` that this version makes something of."""
-
 
 def find_files(site: Site) -> Iterator[str]:
     """Give the addresses of the files for programs that this site makes and that links may name."""
@@ -63,6 +63,16 @@ def find_files(site: Site) -> Iterator[str]:
     searchable = all(site.config.asks_for(name) for name in ("search", "opendata"))
     if searchable and any(article.claims for article in site.articles):
         yield SEARCH
+
+
+def wants_share_images(config: Config, theme: Theme) -> bool:
+    """Tell whether a site asks for share images and can have them."""
+    return config.asks_for("cards") and makes_share_images(config, theme)
+
+
+def wants_full_text(config: Config) -> bool:
+    """Tell whether a site asks for a search in the full text of articles and can have it."""
+    return all(config.asks_for(name) for name in ("search", "opendata")) and makes_full_text(config)
 
 
 def plan_site_outputs(site: Site, theme: Theme) -> Iterator[Output]:

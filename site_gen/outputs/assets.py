@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from site_gen.model import PublishedFile
 from site_gen.outputs.copies import drop_origin
+from site_gen.outputs.fonts import is_for_drawing
 from site_gen.outputs.shortening import shorten_script, shorten_style
 from site_gen.outputs.styles import Reference, check_part, drop_charset, replace_references
 from site_gen.support.diagnostics import Diagnostic, error
@@ -47,14 +48,14 @@ def make_assets(files: Mapping[str, bytes]) -> Assets:
     ``files`` are by path below ``static/``, the site's own already in the place of the packaged ones. What is
     in ``root/`` keeps its name and bytes. ``css/*.css`` are joined in order of name into ``site.css``,
     ``js/*.js`` into ``site.js``, both without their comments; every name but those in ``root/`` gets a hash of
-    the content. Problems: a picture that is none, a text that is not UTF-8, an address in a style sheet that
-    leads nowhere.
+    the content. Fonts for share images are published only where a style sheet names them. Problems: a picture that
+    is none, a text that is not UTF-8, an address in a style sheet that leads nowhere.
     """
     maker = _Maker(files)
     for path in sorted(files):
         if path.startswith(ROOT):
             maker.publish_root(path)
-        elif not _is_part(path):
+        elif not _is_part(path) and not is_for_drawing(path):
             maker.publish(path)
     for name in (STYLES, SCRIPTS):
         if name not in files and _parts_of(files, name):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from site_gen.support.files import digest
 
-_FORMS = {".html": "{{# {} #}}", ".css": "/* {} */", ".js": "// {}"}
+_TEMPLATE_FORM = "{{# {} #}}"
+_FORMS = {".html": _TEMPLATE_FORM, ".css": "/* {} */", ".js": "// {}"}
 _SAYING = re.compile(r"copied from site-gen (?P<version>\S+), (?P<digest>[0-9a-f]{12})")
 
 
@@ -32,7 +33,7 @@ def render_origin(path: str, origin: Origin) -> str | None:
     Templates drop it when they are rendered, ``drop_origin`` when styles and scripts are joined: it changes no
     byte of a page.
     """
-    form = _FORMS.get(_ending(path))
+    form = _TEMPLATE_FORM if path.startswith("templates/") else _FORMS.get(_ending(path))
     return form.format(f"copied from site-gen {origin.version}, {origin.digest}") if form else None
 
 

@@ -34,15 +34,16 @@ def plan_host_files(site: Site, theme: Theme) -> Iterator[Output]:
     if site.config.domain:
         yield make_ready_output("/CNAME", f"{site.config.domain}\n".encode())
     if ("", f"static/root{HEADERS}") not in site.files:
-        yield make_ready_output(HEADERS, render_headers(site.config).encode())
+        yield make_ready_output(HEADERS, render_headers(site.config, wasm=site.full_text).encode())
 
 
-def render_headers(config: Config) -> str:
+def render_headers(config: Config, *, wasm: bool = False) -> str:
     """Give ``_headers``: the security policy for whatever is opened alone, hashed names kept for ever, data for all.
 
-    Rules that meet are added up, so that no header may stand in two that do.
+    Rules that meet are added up, so that no header may stand in two that do; so what the search may do (``wasm``) is
+    forbidden to the other pages by themselves.
     """
-    policy = f"  Content-Security-Policy: {make_policy(config, portable=False)}"
+    policy = f"  Content-Security-Policy: {make_policy(config, portable=False, wasm=wasm)}"
     everywhere = ["  X-Content-Type-Options: nosniff", "  Referrer-Policy: strict-origin-when-cross-origin"]
     if len(policy) <= _LONGEST_LINE:  # each page says its own, too
         everywhere.insert(0, policy)

@@ -60,7 +60,9 @@ def plan_search(site: Site, theme: Theme) -> Iterator[Output]:
     if SEARCH in site.lists.addresses:
         used = [id_ for id_, group in site.lists.groups["status"].items() if group.members]
         closure = theme.templates.closure(index_pages.SEARCH_TEMPLATE)
-        yield Output(SEARCH, fingerprint(frame_key(site), closure, used), index_pages.render_search)
+        yield Output(
+            SEARCH, fingerprint(frame_key(site), closure, used, site.full_text), index_pages.render_search
+        )
 
 
 def _plan_claims(site: Site, frame: str) -> Iterator[Output]:

@@ -15,6 +15,7 @@ _MAKERS: dict[str, tuple[str, ...]] = {
     "corrections": ("render_corrections",),
     "other pages": ("render_ratings", "render_not_found", "render_search", "render_redirect"),
     "cards for other sites": ("render_embed",),
+    "share images": ("render_share_image",),
     "annotations": ("_render_annotations",),
     "open data": ("_render_table",),
     "ClaimReviews": ("_render_review_index", "_render_reviews"),

@@ -6,11 +6,15 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from site_gen.model import Site
 from site_gen.presenting.templating import Templates
-from site_gen.support.files import digest
+from site_gen.support.diagnostics import Diagnostic, error
+from site_gen.support.errors import SiteGenError
+from site_gen.support.files import digest, read_bytes, unreadable
+from site_gen.support.locations import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,31 @@ class Output:
     own page the page and its body."""
     body_key: str | None = None
     """The body in the cache that it needs."""
+    effort: int = 1
+    """How many times the work of a page it is. What is more than a page's is kept in the cache too."""
+
+
+class FileFault(SiteGenError):  # noqa: N818 - it is the file's, not ours
+    """A file that cannot be read, or not as it was a moment ago; ``diagnostic`` says which."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(f"{diagnostic.span.path}: {diagnostic.message}", diagnostic.help)
+        self.diagnostic = diagnostic
+
+    def __reduce__(self) -> tuple[type[FileFault], tuple[Diagnostic]]:  # type: ignore[override]
+        return type(self), (self.diagnostic,)
+
+
+def read_known(file: Path, path: str, expected: str | None) -> bytes:
+    """Give the bytes of what the site calls ``path``. Raises FileFault, also for another digest than ``expected``."""
+    try:
+        data = read_bytes(file)
+    except OSError as problem:
+        raise FileFault(unreadable(path, problem)) from problem
+    if expected is not None and digest(data) != expected:
+        message = "the file changed while the site was made from it"
+        raise FileFault(error("file-is-readable", message, Span(path), "run the command again"))
+    return data
 
 
 def make_ready_output(address: str, content: bytes) -> Output:

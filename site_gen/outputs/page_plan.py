@@ -49,6 +49,7 @@ def frame_key(site: Site) -> str:
         [(page.slug, page.title, page.draft) for page in site.pages],
         sorted(file.address for (owner, _), file in site.files.items() if not owner),
         site.portable,
+        site.share_images,
         site.day if site.drafts else None,  # a preview says what is still to come
         sorted({address for _, address in EXPLORE} & site.lists.addresses),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_gen.outputs.assets import Assets
+from site_gen.outputs.fonts import FontFile
 from site_gen.presenting.templating import Templates
 from site_gen.support.diagnostics import Diagnostic
 
@@ -15,4 +16,6 @@ class Theme:
 
     templates: Templates
     assets: Assets
+    fonts: tuple[FontFile, ...] = ()
+    """For share images, by name."""
     diagnostics: tuple[Diagnostic, ...] = ()

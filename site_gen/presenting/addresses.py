@@ -62,6 +62,11 @@ def embed_address(record: ArticleRecord, claim_id: str) -> str:
     return f"/embed/{record.slug}/{claim_id}/"
 
 
+def share_image_address(record: ArticleRecord, claim_id: str | None = None) -> str:
+    """Give the address of the picture that is shown with links to an article, or to a claim's own page."""
+    return f"/cards/{record.slug}/{claim_id}.png" if claim_id else f"/cards/{record.slug}.png"
+
+
 def record_address(record: ArticleRecord, claim_id: str) -> str:
     """Give the address of a claim's or note's record in its article."""
     return f"{record.address}#claim-{claim_id}"

@@ -15,6 +15,7 @@ from site_gen.presenting.fill import make_fillers
 from site_gen.presenting.frame import LIST_STYLES, make_bare_chrome, make_chrome, make_head
 from site_gen.presenting.indexes import make_entry
 from site_gen.presenting.page import Page, make_page, make_time
+from site_gen.presenting.share_images import make_share_picture
 from site_gen.presenting.subjects import Edition, Subject, Subjects
 from site_gen.presenting.views import LinkView
 from site_gen.support.urls import name_slug
@@ -45,7 +46,13 @@ def present_claim(site: Site, edition: Edition, claim_id: str, json_ld: Sequence
     return ClaimView(
         chrome=make_chrome(page, LIST_STYLES, ("site.js", "claim.js", "custom.js")),
         head=make_head(
-            page, title, description=claim.summary, language=language, kind="article", json_ld=tuple(json_ld)
+            page,
+            title,
+            description=claim.summary,
+            language=language,
+            kind="article",
+            image=make_share_picture(page, record, title, claim_id),
+            json_ld=tuple(json_ld),
         ),
         check=make_check(subjects, subject, claim, fillers),
         article=LinkView(record.title, page.link(record.address)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -34,8 +34,8 @@ LIST_STYLES = ("site.css", "indexes.css", "colours.css", "custom.css")
 """Of lists with pages and the claims' own pages: articles, which are read most, need not carry them."""
 RATINGS_STYLES = ("site.css", "ratings.css", "colours.css", "custom.css")
 SCRIPTS = ("site.js", "custom.js")
-SHARE_IMAGES = ("share.png", "share.jpg", "share.webp")
-"""Shown where a page is passed on, by their names in ``static/``; the theme has none."""
+SHARE_IMAGES = ("share.jpg", "share.webp", "share.png")
+"""Shown where a page is passed on, by their names in ``static/``."""
 ICONS = ("icon.svg", "icon.png", "icon.ico")
 EXPLORE = (
     ("claims", CLAIMS),
@@ -63,6 +63,18 @@ _POLICY: dict[str, tuple[str, ...]] = {
     "base-uri": ("'none'",),
     "form-action": ("'none'",),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that stands for a page where it is passed on."""
+
+    address: str
+    """In root form."""
+    width: int | None = None
+    height: int | None = None
+    alt: str | None = None
+    """What is to be seen; None where nothing says it."""
 
 
 def make_chrome(
@@ -168,12 +180,16 @@ def _page_link(page: Page, own: PageRecord) -> LinkView:
     return LinkView(own.title, page.link(own.address), own.address == page.address)
 
 
-def make_policy(config: Config, *, portable: bool) -> str:
+def make_policy(config: Config, *, portable: bool, wasm: bool = False) -> str:
     """Give the content security policy: our own origin only, and what the site adds.
 
-    From a disk no origin is one's own; there files may come from the disk.
+    From a disk no origin is one's own; there files may come from the disk. ``wasm`` lets a page run WebAssembly,
+    which the search in the full text is.
     """
-    return _render_policy(tuple(sorted(config.csp.items())), portable=portable)
+    more = dict(config.csp)
+    if wasm:
+        more["script-src"] = ("'wasm-unsafe-eval'", *more.get("script-src", ()))
+    return _render_policy(tuple(sorted(more.items())), portable=portable)
 
 
 @lru_cache(maxsize=16)
@@ -200,29 +216,27 @@ def make_head(  # noqa: PLR0913 - each page says some of it
     description: str | None = None,
     language: str | None = None,
     kind: str = "website",
-    image: str | None = None,
+    image: Picture | None = None,
     facts: tuple[tuple[str, str], ...] = (),
     alternates: tuple[tuple[str, str, str], ...] = (),
     json_ld: tuple[str, ...] = (),
 ) -> HeadView:
     """Make the head of a page. Without ``title`` it is the site's own; without ``description`` that says what it can.
 
-    ``image`` is an address in root form. ``facts`` are further pairs of Open Graph. A preview with drafts is
-    not to be indexed, and names no address of its own.
+    Without ``image`` it is the one that stands for the whole site. ``facts`` are further pairs of Open Graph. A
+    preview with drafts is not to be indexed, and names no address of its own.
     """
     site = page.site
     full = page.words.say("page.title", page=title, site=site.config.title) if title else site.config.title
     description = description or full
     canonical = None if site.drafts else page.absolute(page.address)
-    shared = image or _find_share_image(page)
-    picture = page.absolute(shared) if shared else None
     graph = [
         ("og:type", kind),
         ("og:site_name", site.config.title),
         ("og:title", title or site.config.title),
         ("og:description", description),
         ("og:url", canonical),
-        ("og:image", picture),
+        *_describe_picture(page, image or _find_share_image(page)),
     ]
     spoken = language or site.config.language
     return HeadView(
@@ -238,10 +252,24 @@ def make_head(  # noqa: PLR0913 - each page says some of it
     )
 
 
-def _find_share_image(page: Page) -> str:
-    """Give the address of the picture that stands for pages without one of their own; empty where there is none."""
+def _find_share_image(page: Page) -> Picture | None:
+    """Give the picture that stands for pages without one of their own; None where there is none."""
     files = (page.site.files.get(("", f"static/{name}")) for name in SHARE_IMAGES)
-    return next((file.address for file in files if file), "")
+    found = next((file for file in files if file), None)
+    return Picture(found.address, found.width, found.height, page.site.config.title) if found else None
+
+
+def _describe_picture(page: Page, picture: Picture | None) -> Iterator[tuple[str, str | None]]:
+    """Say of a picture what Open Graph (https://ogp.me/#structured) and X's cards ask for."""
+    address = page.absolute(picture.address) if picture else None
+    if picture is None or address is None:
+        return
+    yield "og:image", address
+    if picture.width and picture.height:
+        yield "og:image:width", str(picture.width)
+        yield "og:image:height", str(picture.height)
+    yield "og:image:alt", picture.alt
+    yield "twitter:card", "summary_large_image"
 
 
 def make_feeds(page: Page) -> tuple[tuple[str, str, str], ...]:

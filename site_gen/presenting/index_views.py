@@ -173,3 +173,5 @@ class SearchView:
     root: str
     """What the paths in the open data are put behind."""
     ratings: tuple[RatingView, ...]
+    full_text: str | None = None
+    """The script of the index of articles' full text; None where there is none."""

@@ -13,12 +13,21 @@ from site_gen.presenting.addresses import (
     HOME,
     RATINGS,
     find_address,
+    find_file,
     resolve_typed,
 )
 from site_gen.presenting.checks import make_checks, make_notes
 from site_gen.presenting.counts import make_counts, used_ratings
 from site_gen.presenting.fill import Fillers, fill, make_fillers
-from site_gen.presenting.frame import LIST_STYLES, RATINGS_STYLES, STYLES, make_chrome, make_feeds, make_head
+from site_gen.presenting.frame import (
+    LIST_STYLES,
+    RATINGS_STYLES,
+    STYLES,
+    Picture,
+    make_chrome,
+    make_feeds,
+    make_head,
+)
 from site_gen.presenting.lists import (
     make_article_badge,
     make_byline,
@@ -36,6 +45,7 @@ from site_gen.presenting.page import (
     make_work,
 )
 from site_gen.presenting.parts import find_part
+from site_gen.presenting.share_images import make_share_picture
 from site_gen.presenting.subjects import Edition, Subjects
 from site_gen.presenting.views import (
     ArticleView,
@@ -90,7 +100,7 @@ def present_article(site: Site, edition: Edition, json_ld: Sequence[str] = ()) -
     checks = make_checks(subjects, fillers)
     return ArticleView(
         chrome=make_chrome(page),
-        head=_make_article_head(page, record, subjects, image, tuple(json_ld)),
+        head=_make_article_head(page, record, subjects, tuple(json_ld)),
         title=_fill_line(body.title_html, article.title, fillers) or escape(article.title),
         summary=_fill_line(body.summary_html, article.summary, fillers),
         authors=make_byline(page, article.authors),
@@ -170,7 +180,7 @@ def _fill_line(html: str, text: str | None, fillers: Fillers) -> Markup | None:
 
 
 def _make_article_head(
-    page: Page, record: ArticleRecord, subjects: Subjects, image: str | None, json_ld: tuple[str, ...]
+    page: Page, record: ArticleRecord, subjects: Subjects, json_ld: tuple[str, ...]
 ) -> HeadView:
     annotations = page.link(f"{record.address}annotations.jsonld")
     kind = ("application/ld+json", page.words.say("page.annotations"), annotations)
@@ -183,11 +193,22 @@ def _make_article_head(
         description=record.summary,
         language=record.language,
         kind="article",
-        image=image,
+        image=_find_picture(page, record),
         facts=tuple((name, date.isoformat()) for name, date in times if date),
         alternates=(kind,) if has_annotations else (),
         json_ld=json_ld,
     )
+
+
+def _find_picture(page: Page, record: ArticleRecord) -> Picture | None:
+    """Give the picture that stands for an article: that of its front matter, else its share image."""
+    if record.image:
+        target = resolve_typed(record.path, record.image)
+        address = find_address(page.site, target, record.address)
+        file = find_file(page.site, target, record.address)
+        if address:
+            return Picture(address, file.width if file else None, file.height if file else None)
+    return make_share_picture(page, record, record.title)
 
 
 def _count_checks(page: Page, subjects: Subjects) -> CountsView | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from site_gen.model import Site
 from site_gen.presenting.addresses import HOME, SEARCH
-from site_gen.presenting.frame import LIST_STYLES, make_chrome, make_head
+from site_gen.presenting.frame import LIST_STYLES, make_chrome, make_head, make_policy
 from site_gen.presenting.index_views import SearchView
 from site_gen.presenting.page import make_page, make_rating
 
 _DATA = "/claims.json"
+_FULL_TEXT = "pagefind/pagefind.js"
 
 
 def present_search(site: Site) -> SearchView:
@@ -17,8 +20,12 @@ def present_search(site: Site) -> SearchView:
     say = page.words.say
     # Script puts paths behind it: the folder itself is wanted, also where links name index.html.
     root = page.link(HOME).removesuffix("index.html")
+    # What listens to the search comes before it.
+    more = ("fulltext.js",) if site.full_text else ()
+    chrome = make_chrome(page, LIST_STYLES, ("site.js", *more, "search.js", "custom.js"))
+    policy = make_policy(site.config, portable=site.portable, wasm=site.full_text)
     return SearchView(
-        chrome=make_chrome(page, LIST_STYLES, ("site.js", "search.js", "custom.js")),
+        chrome=replace(chrome, content_security_policy=policy),
         head=make_head(page, say("index.search"), description=say("search.intro")),
         heading=say("index.search"),
         index=page.link(_DATA),
@@ -28,4 +35,5 @@ def present_search(site: Site) -> SearchView:
             for rating in site.config.ratings
             if not rating.retired or site.lists.groups["status"].get(rating.id)
         ),
+        full_text=f"{root}{_FULL_TEXT}" if site.full_text else None,
     )

@@ -22,7 +22,7 @@ from jinja2 import (
     nodes,
 )
 
-from site_gen.presenting import claim_views, index_views, views
+from site_gen.presenting import claim_views, index_views, share_views, views
 from site_gen.presenting.outline import Outline, make_outline
 from site_gen.presenting.views import ChromeView
 from site_gen.support.diagnostics import Diagnostic, error
@@ -31,7 +31,7 @@ from site_gen.support.files import digest, read_text_file, walk_files
 from site_gen.support.locations import Span, TextFile
 from site_gen.support.words import ENGLISH
 
-_SUFFIX = ".html"
+TEMPLATE_ENDINGS = (".html", ".svg")
 _OBJECT = re.compile(r"'[\w.]*?(\w+) object'")
 _NO_FIELD = re.compile(r"'[\w.]*?(\w+) object' has no attribute '(\w+)'")
 _NO_NAME = re.compile(r"'(\w+)' is undefined")
@@ -39,7 +39,7 @@ _HELP = "docs/theming.md says what a template can use"
 _UNKNOWN = "this is not right Jinja: no "
 _UNKNOWN_HELP = "only the filters and tests that Jinja itself has can be used"
 _SYNTAX_HELP = "look here and above: a bracket, a quotation mark or an `{% end… %}` is missing or too many"
-_VIEWS = (views, index_views, claim_views)
+_VIEWS = (views, index_views, claim_views, share_views)
 _RAISED_BY_TEMPLATES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -77,10 +77,13 @@ class Templates:
         self._environment = _make_environment(self._sources, words)
 
     def render(self, name: str, view: PageView) -> str:
-        """Give what a template makes of a view. Raises TemplateFault with the template's line."""
+        """Give what a template makes of a page's view. Raises TemplateFault with the template's line."""
+        return self.render_with(name, view=view, asset=view.chrome.asset)
+
+    def render_with(self, name: str, **seen: object) -> str:
+        """Give what a template makes of the names that it sees. Raises TemplateFault with the template's line."""
         try:
-            template = self._environment.get_template(name)
-            return template.render(view=view, asset=view.chrome.asset)
+            return self._environment.get_template(name).render(**seen)
         except _RAISED_BY_TEMPLATES as problem:
             raise TemplateFault(self._explain(name, problem)) from problem
 
@@ -94,6 +97,10 @@ class Templates:
             parts = (f"{each}\0{self._text(each)}\0" for each in sorted(names))
             self._closures[name] = digest("".join(parts).encode())
         return self._closures[name]
+
+    def make_fault(self, name: str, message: str, hint: str) -> TemplateFault:
+        """Make the fault of a template that can be rendered, but not to anything of use."""
+        return TemplateFault(self._fault(name, 1, message, hint))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -208,7 +215,7 @@ def _load_sources(folders: Sequence[Path]) -> dict[str, TextFile]:
     for folder in folders:
         for name in walk_files(folder):
             hidden = name.rpartition("/")[2].startswith(".")
-            if name.endswith(_SUFFIX) and not hidden and name not in sources:
+            if name.endswith(TEMPLATE_ENDINGS) and not hidden and name not in sources:
                 file, problems = read_text_file(folder.parent, f"{folder.name}/{name}")
                 if file is None:
                     raise TemplateFault(problems[0])

@@ -14,8 +14,8 @@ from html import escape
 
 from site_gen.building.inputs import CONFIG
 from site_gen.building.live import LiveSite, Made
-from site_gen.building.plan import FileFault
 from site_gen.model import Article, ArticleRecord, Claim, Note, Record
+from site_gen.outputs.output import FileFault
 from site_gen.presenting.templating import TemplateFault
 from site_gen.preview.answers import content_type, find_answer
 from site_gen.preview.editor import make_editor_link

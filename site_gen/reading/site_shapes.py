@@ -130,14 +130,17 @@ class SiteFile(Shape):
         tuple[kinds.OutputName, ...] | None,
         Key(
             "What to make; left out: everything there is. `status` are the lists of claims by verdict, `indexes`"
-            " those and all others. `cards` is kept for later versions and warns. Articles, claims' pages,"
+            " those and all others. `cards` are share images; they take the extra `cards`. Articles, claims' pages,"
             " one's own pages and corrections are always made; the search needs `opendata`.",
             "[pages, opendata]",
         ),
     ] = None
     search: Annotated[
         kinds.SearchMode,
-        Key("Search in the full text of articles, kept for later versions; `on` warns.", "auto"),
+        Key(
+            "Search in the full text of articles: `auto` with the extra `search`, `on` warns without it, or `off`.",
+            "auto",
+        ),
     ] = "auto"
     report_error: Annotated[
         kinds.MailOrUrl | None,

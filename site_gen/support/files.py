@@ -37,9 +37,14 @@ def read_text_file(root: Path, path: str) -> tuple[TextFile | None, list[Diagnos
     try:
         data = read_bytes(root / path)
     except OSError as problem:
-        found = f"the file cannot be read: {problem.strerror}"
-        return None, [error("file-is-readable", found, Span(path), _MAY_READ)]
+        return None, [unreadable(path, problem)]
     return decode_text(path, data)
+
+
+def unreadable(path: str, problem: OSError) -> Diagnostic:
+    """Give the problem of a file that cannot be read."""
+    found = f"the file cannot be read: {problem.strerror or problem}"
+    return error("file-is-readable", found, Span(path), _MAY_READ)
 
 
 def decode_text(path: str, data: bytes) -> tuple[TextFile | None, list[Diagnostic]]:

@@ -140,6 +140,7 @@ ENGLISH: Mapping[str, str] = {
     "search.disk": "From a disk, browsers do not let a page read the data that this search needs. The lists below have "
     "all statements; the search works where the site is on the web.",
     "search.no_script": "The search needs JavaScript. The lists below have all statements without it.",
+    "search.texts_found": "Articles with these words in their text: {n}",
     "search.lists": "Or look through the lists",
     # What templates say as it is, by ``words["ui.…"]``.
     "ui.skip": "Skip to the content",

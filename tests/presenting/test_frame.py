@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from site_gen.model import PublishedFile
-from site_gen.presenting.frame import make_chrome, make_data_block, make_head, make_policy
+from site_gen.presenting.frame import Picture, make_chrome, make_data_block, make_head, make_policy
 from site_gen.presenting.page import make_page
 from tests.presenting.examples import CONFIG, SITE
 
@@ -61,5 +61,8 @@ def test_a_picture_of_the_site_stands_for_pages_without_one() -> None:
     site = replace(SITE, files={**SITE.files, ("", "static/share.png"): picture})
     shown = dict(make_head(make_page(site, "/about/"), "About us").open_graph)
     assert shown["og:image"] == "https://example.org/facts/static/share.0e.png"
-    own = make_head(make_page(site, "/about/"), "About us", image="/about/us.jpg")
+    assert (shown["og:image:width"], shown["og:image:height"]) == ("1200", "630")
+    assert shown["og:image:alt"] == "Check & Co"
+    assert shown["twitter:card"] == "summary_large_image"
+    own = make_head(make_page(site, "/about/"), "About us", image=Picture("/about/us.jpg"))
     assert dict(own.open_graph)["og:image"] == "https://example.org/facts/about/us.jpg"
