@@ -29,7 +29,9 @@ def test_an_address_that_means_nothing_opens_nothing(open_page: Opener, fragment
 
 def test_a_claim_s_address_typed_into_the_open_article_opens_its_card(open_page: Opener) -> None:
     page = open_page("demo", ARTICLE, reduced_motion="reduce")
-    page.locator("#claim-moon .links a").first.evaluate("(link) => { link.href = '#claim-moon'; link.click(); }")
+    page.locator("#claim-moon .links a").first.evaluate(
+        "(link) => { link.href = '#claim-moon'; link.click(); }"
+    )
     page.wait_for_url("**#claim-moon")
     for claim in ("chiao-photo", "moon"):
         page.evaluate("(claim) => { location.hash = `claim-${claim}`; }", claim)
