@@ -23,7 +23,7 @@ def write_report(path: Path, parts: Iterable[str]) -> None:
     text = path.read_text("utf-8")
     if not _BETWEEN.search(text):
         raise ValueError(f"{path} has no place for the tables")
-    found = "\n".join(parts)
+    found = "\n".join(parts).strip()
     path.write_text(_BETWEEN.sub(lambda _: f"\n{found}\n\n", text), "utf-8")
 
 

@@ -26,7 +26,7 @@ FROM_PYPI = {
 }
 FROM_NPM = {"@11ty/eleventy": "3.1.8", "js-yaml": "4.1.0", "markdown-it": "14.1.0"}
 EVERYTHING = "title: Measured\nbase_url: https://example.org/\n"
-EQUAL = f"{EVERYTHING}outputs: [pages, feeds, sitemap]\nclaim_pages: false\n"
+EQUAL = f"{EVERYTHING}outputs: [pages, status, feeds, sitemap]\nclaim_pages: false\n"
 
 
 @dataclass(frozen=True)

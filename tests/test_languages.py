@@ -49,11 +49,11 @@ def test_a_page_and_its_interface_say_their_languages(built: dict[str, Path], na
 def test_each_number_stays_beside_its_verdict(built: dict[str, Path]) -> None:
     html = article(built, "rtl")
     assert (
-        "7 statements checked: 3 \u2068غير صحيح\u2069, 1 \u2068يحتاج إلى سياق\u2069, "
-        "2 \u2068صحيح\u2069, 1 \u2068لم يثبت\u2069" in html
+        "7 statements checked: 3\u00a0\u2068غير صحيح\u2069, 1\u00a0\u2068يحتاج إلى سياق\u2069, "
+        "2\u00a0\u2068صحيح\u2069, 1\u00a0\u2068لم يثبت\u2069" in html
     )
     assert "Check 2: \u2068غير صحيح\u2069" in html
-    assert "2 गलत, 1 भ्रामक, 1 लगभग सही, 2 सही" in article(built, "devanagari")
+    assert "2\u00a0गलत, 1\u00a0भ्रामक, 1\u00a0लगभग सही, 2\u00a0सही" in article(built, "devanagari")
 
 
 @pytest.mark.parametrize(("name", "claim"), [("rtl", "كتاب-قديم"), ("devanagari", "star")])

@@ -9,6 +9,8 @@ from site_gen.presenting.addresses import group_address
 from site_gen.presenting.page import Page, make_rating
 from site_gen.presenting.views import BarPartView, CountsView, RatingView
 
+_NO_BREAK = "\u00a0"
+
 
 def make_counts(page: Page, statuses: Sequence[tuple[str, str]]) -> CountsView | None:
     """Make the counts of claims, given as (rating id, link to the claim) in the order of their numbers.
@@ -61,6 +63,7 @@ def _worst_first(page: Page) -> list[Rating]:
 def _make_part(page: Page, rating: Rating, links: list[str], before: int, total: int) -> BarPartView:
     count = len(links)
     text = page.words.say("counts.part", n=count, rating=_inside_sentence(rating.label))
+    text = text.replace(f"{count} ", f"{count}{_NO_BREAK}")  # no line ends with a number that is in the air
     start = round(100 * before / total, 2)
     width = round(round(100 * (before + count) / total, 2) - start, 2)
     return BarPartView(make_rating(page, rating), count, text, f"{start:g}", f"{width:g}", links[0])

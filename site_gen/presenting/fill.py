@@ -8,8 +8,9 @@ changes the article rest on their markup::
     <mark data-claim="n" class="mark mark-note">words</mark>
         covered by notes only
     <span class="ref-box" data-no-text>WJ<button type="button" class="ref tone-bad" id="ref-a"
-      data-claim-ref="a" popovertarget="card-a" aria-label="Check 3: Inaccurate">3</button>WJ</span>
-        notes: class="ref ref-note", letters
+      data-claim-ref="a" popovertarget="card-a" aria-label="Check 3: Inaccurate">3</button><a hidden
+      class="ref tone-bad" href="#claim-a" aria-label="Check 3: Inaccurate">3</a>WJ</span>
+        notes: class="ref ref-note", letters; styles show the link where there are no popovers
     <span class="ref-box" data-no-text>WJ<a class="ref tone-bad" id="ref-a-2" data-claim-ref="a" data-no-text
       href="#claim-a" aria-label="…">3</a>WJ</span>
         further places
@@ -115,9 +116,12 @@ def _fill_reference(subjects: Subjects, value: str) -> str:
 
 
 def _make_button(id_: str, subject: Subject) -> str:
+    """Give the button, and the link that is there in its place where a browser has no popovers."""
+    look, label = _look(subject), escape(subject.heading)
     return (
-        f'<button type="button" class="ref {_look(subject)}" id="ref-{id_}" data-claim-ref="{id_}"'
-        f' popovertarget="card-{id_}" aria-label="{escape(subject.heading)}">{subject.mark}</button>'
+        f'<button type="button" class="ref {look}" id="ref-{id_}" data-claim-ref="{id_}"'
+        f' popovertarget="card-{id_}" aria-label="{label}">{subject.mark}</button>'
+        f'<a hidden class="ref {look}" href="#claim-{id_}" aria-label="{label}">{subject.mark}</a>'
     )
 
 

@@ -11,6 +11,8 @@ from site_gen.presenting.views import LinkView
 from site_gen.support.urls import is_web_url
 
 _MAX_QUOTE = 300
+_AS_IT_IS = "/:,"
+"""What need not be encoded in a query (https://www.rfc-editor.org/rfc/rfc3986#section-3.4), and is short to send so."""
 
 
 def make_claim_report(page: Page, record: ArticleRecord, claim: Claim, words: str) -> LinkView | None:
@@ -45,5 +47,5 @@ def _make_report(page: Page, subject: str, body: str) -> LinkView | None:
 
 
 def _query(subject_key: str, subject: str, body: str) -> str:
-    filled = f"{subject_key}={quote(subject, safe='')}"
-    return f"{filled}&body={quote(body, safe='')}" if body else filled
+    filled = f"{subject_key}={quote(subject, safe=_AS_IT_IS)}"
+    return f"{filled}&body={quote(body, safe=_AS_IT_IS)}" if body else filled

@@ -194,6 +194,7 @@ ENGLISH: Mapping[str, str] = {
     "ui.previous": "Previous",
     "ui.next": "Next",
     "ui.close": "Close",
+    "ui.dark": "Dark page",
     "ui.controls": "Reading aids",
     "ui.marks": "Marks",
     "ui.filter": "Verdicts shown",

@@ -1,4 +1,5 @@
-// Opens cards when other files ask for it, puts them beside the words where CSS cannot, and shows which words are meant.
+// Opens cards by a tap on their words and when other files ask for it, puts them beside the words where CSS cannot, and
+// shows which words are meant.
 // Without this file a button opens its card all the same.
 (() => {
   'use strict';
@@ -8,7 +9,6 @@
   }
 
   const sheet = matchMedia('(max-width: 40rem)');
-  const still = matchMedia('(prefers-reduced-motion: reduce)');
   /** The words or button beside which a card stands. @type {Map<string, HTMLElement>} */
   const places = new Map();
 
@@ -16,13 +16,10 @@
   let anchored = false;
   try {
     // It is no popover: only whether the browser looks at the option matters.
-    document.body.showPopover({ get source() { anchored = CSS.supports('position-area: block-end'); return document.body; } });
+    document.body.showPopover({ get source() { return (anchored = CSS.supports('position-area: block-end')); } });
   } catch {
     // So every browser says.
   }
-
-  /** @param {string} id @returns {HTMLElement | null} */
-  const findCard = (id) => document.getElementById(`card-${id}`);
 
   /** @param {string} id @returns {HTMLElement | null} */
   const findPlace = (id) => places.get(id) || document.getElementById(`ref-${id}`);
@@ -34,31 +31,18 @@
    */
   const putBeside = (card, source) => {
     const gap = 8;
+    const { style } = card;
     const words = source.getBoundingClientRect();
     const under = innerHeight - words.bottom;
-    Object.assign(card.style, { inset: 'auto', margin: '0', maxHeight: '' });
+    style.maxHeight = '';
     const below = under >= card.offsetHeight + 2 * gap || under > words.top;
-    const room = (below ? under : words.top) - 2 * gap;
-    card.style.maxHeight = `${Math.min(room, innerHeight * 0.6)}px`;
-    const width = card.offsetWidth;
-    const height = card.offsetHeight;
-    const left = (words.left + words.right - width) / 2;
-    /** @param {number} value @param {number} space */
-    const limit = (value, space) => `${Math.max(gap, Math.min(value, space - gap))}px`;
-    card.style.top = limit(below ? words.bottom + gap : words.top - height - gap, innerHeight - height);
-    card.style.left = limit(left, document.documentElement.clientWidth - width);
-  };
-
-  /**
-   * Keeps the words in sight above a sheet.
-   * @param {HTMLElement} card
-   * @param {HTMLElement} source
-   */
-  const clearSheet = (card, source) => {
-    const hidden = source.getBoundingClientRect().bottom + 32 - (innerHeight - card.offsetHeight);
-    if (hidden > 0) {
-      scrollBy({ top: hidden, behavior: still.matches ? 'instant' : 'smooth' });
-    }
+    style.maxHeight = `min(${(below ? under : words.top) - 2 * gap}px, 60dvh)`;
+    const { offsetWidth: width, offsetHeight: height } = card;
+    /** @param {number} value @param {number} size */
+    const limit = (value, size) => `clamp(${gap}px, ${value}px, 100% - ${size + gap}px)`;
+    const top = limit(below ? words.bottom + gap : words.top - height - gap, height);
+    style.inset = `${top} auto auto ${limit((words.left + words.right - width) / 2, width)}`;
+    style.margin = '0';
   };
 
   const settle = () => {
@@ -70,30 +54,24 @@
     }
   };
 
-  /**
-   * Opens a card. Asked for by `document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source } }))`.
-   * @param {string} id
-   * @param {HTMLElement} source
-   */
+  /** @param {string} id @param {HTMLElement} source */
   const open = (id, source) => {
-    const card = findCard(id);
-    if (card && !card.matches(':popover-open')) {
-      places.set(id, source);
-      card.showPopover({ source });
-    }
+    places.set(id, source);
+    document.getElementById(`card-${id}`)?.togglePopover({ force: true, source });
   };
 
-  document.addEventListener('card:open', (event) => open(event.detail.id, event.detail.source));
+  // Others ask for a card by `document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source } }))`.
+  document.addEventListener('card:open', ({ detail }) => open(detail.id, detail.source));
 
-  document.addEventListener('beforetoggle', (event) => {
+  addEventListener('beforetoggle', (event) => {
     const card = /** @type {HTMLElement} */ (event.target);
     if (!card.matches('.card')) {
       return;
     }
     const id = card.id.slice(5);
     const opens = event.newState === 'open';
-    for (const piece of document.querySelectorAll(`mark[data-claim~="${id}"]`)) {
-      piece.classList.toggle('is-open', opens);
+    for (const part of document.querySelectorAll(`mark[data-claim~="${id}"]`)) {
+      part.classList.toggle('is-open', opens);
     }
     if (!opens) {
       places.delete(id);
@@ -101,30 +79,39 @@
     }
     requestAnimationFrame(() => {
       settle();
-      if (sheet.matches) {
-        clearSheet(card, findPlace(id));
+      // The words stay in sight above a sheet.
+      const hidden = findPlace(id).getBoundingClientRect().bottom + 32 - (innerHeight - card.offsetHeight);
+      if (sheet.matches && hidden > 0) {
+        scrollBy(0, hidden);
       }
     });
   }, true);
 
   addEventListener('resize', settle);
-  addEventListener('scroll', settle, { passive: true });
+  addEventListener('scroll', settle);
 
-  // A link out of a card to a record closes it; the other checks of the same words open in its place.
-  document.addEventListener('click', (event) => {
+  addEventListener('click', (event) => {
     const target = /** @type {Element} */ (event.target);
-    const link = /** @type {HTMLAnchorElement | null} */ (target.closest('.card a[href^="#claim-"]'));
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+    const words = /** @type {HTMLElement | null} */ (target.closest('mark[data-claim]'));
+    const link = target.closest('a');
+    const card = /** @type {HTMLElement | null} */ (target.closest('.card'));
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
       return;
     }
-    const card = /** @type {HTMLElement} */ (link.closest('.card'));
-    const source = findPlace(card.id.slice(5)) || card;
-    card.hidePopover();
-    if (link.closest('.card-shares')) {
-      const id = decodeURIComponent(link.hash.slice(7));
-      event.preventDefault();
-      open(id, source);
-      findCard(id).focus();
+    // A tap on words that are no link opens their card; a drag or long press goes on selecting text.
+    if (words && !link && getSelection()?.isCollapsed) {
+      open(words.dataset.claim.split(' ')[0], words);
+    }
+    // A link out of a card to a record closes it; the other checks of the same words open in its place.
+    if (card && link?.matches('[href^="#claim-"]')) {
+      const source = findPlace(card.id.slice(5)) || card;
+      card.hidePopover();
+      if (link.closest('.card-shares')) {
+        const id = decodeURIComponent(link.hash.slice(7));
+        event.preventDefault();
+        open(id, source);
+        document.getElementById(`card-${id}`).focus();
+      }
     }
   });
 })();

@@ -2,8 +2,6 @@
 (() => {
   'use strict';
 
-  const DELAY = 150;
-  const GRACE = 300;
   if (!HTMLElement.prototype.showPopover) {
     return;
   }
@@ -14,61 +12,56 @@
   let seen = null;
   let opening = 0;
   let closing = 0;
-  let x = -1;
-  let y = -1;
+  /** Where the pointer was last. */
+  let point = '';
 
-  const wait = () => {
-    clearTimeout(opening);
-    opening = 0;
-  };
+  const wait = () => clearTimeout(opening);
   const stay = () => {
     clearTimeout(closing);
     closing = 0;
   };
   const leave = () => {
     wait();
-    if (hovered && !closing) {
-      closing = setTimeout(() => hovered?.hidePopover(), GRACE);
-    }
+    closing ||= hovered && setTimeout(() => hovered?.hidePopover(), 300);
+  };
+  const release = () => {
+    stay();
+    hovered = null;
   };
 
-  /** @param {HTMLElement} spot Marked words or a button. */
-  const arrive = (spot) => {
-    const id = spot.dataset.claimRef || spot.dataset.claim.split(' ')[0];
+  /** @param {HTMLElement} source Marked words or a button. */
+  const arrive = (source) => {
+    const id = source.dataset.claimRef || source.dataset.claim.split(' ')[0];
     const card = document.getElementById(`card-${id}`);
     const shown = document.querySelector('.card:popover-open');
     wait();
-    if (!card || (shown && shown !== hovered)) {
-      return;
-    }
     if (shown === card) {
       stay();
-      return;
+    } else if (card && (!shown || shown === hovered)) {
+      leave();
+      opening = setTimeout(() => {
+        stay();
+        document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source } }));
+        hovered = card;
+      }, 150);
     }
-    leave();
-    opening = setTimeout(() => {
-      stay();
-      document.dispatchEvent(new CustomEvent('card:open', { detail: { id, source: spot } }));
-      hovered = card;
-    }, DELAY);
   };
 
   /** @param {PointerEvent} event */
   const look = (event) => {
-    const moved = event.clientX !== x || event.clientY !== y;
-    x = event.clientX;
-    y = event.clientY;
-    if (event.pointerType !== 'mouse' || !moved) {
+    const last = point;
+    point = `${event.clientX} ${event.clientY}`;
+    if (event.pointerType !== 'mouse' || point === last) {
       return; // Words that scroll under a resting mouse open nothing until it moves; fingers and pens do not hover.
     }
     const target = /** @type {Element} */ (event.target);
-    const spot = /** @type {HTMLElement | null} */ (target.closest('mark[data-claim], [data-claim-ref]'));
-    if (spot && spot === seen) {
+    const source = /** @type {HTMLElement | null} */ (target.closest('mark[data-claim], [data-claim-ref]'));
+    if (source && source === seen) {
       return;
     }
-    seen = spot;
-    if (spot) {
-      arrive(spot);
+    seen = source;
+    if (source) {
+      arrive(source);
     } else if (hovered && target.closest('.card') === hovered) {
       wait();
       stay();
@@ -77,8 +70,8 @@
     }
   };
 
-  document.addEventListener('pointerover', look);
-  document.addEventListener('pointermove', look, { passive: true });
+  addEventListener('pointerover', look);
+  addEventListener('pointermove', look);
   document.documentElement.addEventListener('pointerleave', () => {
     seen = null;
     leave();
@@ -86,27 +79,25 @@
   addEventListener('scroll', () => {
     seen = null;
     wait();
-  }, { passive: true });
+  });
   addEventListener('visibilitychange', wait);
 
   // A click keeps open what hovering opened; its button must not close it again.
-  document.addEventListener('click', (event) => {
+  addEventListener('click', (event) => {
     const target = /** @type {Element} */ (event.target);
+    const button = hovered && target.closest(`.ref[popovertarget="${hovered.id}"]`);
     wait();
-    if (hovered && target.closest(`[popovertarget="${hovered.id}"]:not([popovertargetaction])`)) {
+    if (button) {
       event.preventDefault();
-      stay();
-      hovered = null;
-    } else if (hovered?.contains(target)) {
-      stay();
-      hovered = null;
+    }
+    if (button || hovered?.contains(target)) {
+      release();
     }
   }, true);
 
-  document.addEventListener('toggle', (event) => {
+  addEventListener('toggle', (event) => {
     if (event.target === hovered && event.newState === 'closed') {
-      stay();
-      hovered = null;
+      release();
     }
   }, true);
 })();

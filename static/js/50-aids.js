@@ -8,12 +8,11 @@
   }
   const box = template.parentElement;
   box.append(template.content);
-  box.classList.add('is-ready');
 
   /** The aids by name; `n` and `p` are the buttons that lead on and back. @type {Record<string, any>} */
   const aids = {};
-  for (const each of box.querySelectorAll('[data-aid]')) {
-    aids[each.dataset.aid] = each;
+  for (const part of box.querySelectorAll('[data-aid]')) {
+    aids[part.dataset.aid] = part;
   }
 
   /** What this browser remembers. @type {{ plain?: boolean, status?: string, quiet?: boolean }} */
@@ -24,43 +23,46 @@
     // Nothing is remembered here, or storage is switched off.
   }
 
-  /** Records by id. Those of context notes have no status. */
-  const records = new Map([...document.querySelectorAll('[data-note]')].map((record) => [record.dataset.note, record]));
   const marks = [...document.querySelectorAll('mark[data-claim]')]
     .map((mark) => ({ mark, ids: mark.dataset.claim.split(' '), look: mark.className }));
-  /** The button or record last gone to. @type {HTMLElement | undefined} */
-  let here;
+  /** The check last gone to. */
+  let here = '';
+
+  /** @param {string} id @returns {HTMLElement | null} */
+  const findRecord = (id) => document.getElementById(`claim-${id}`);
 
   /** @param {string} id */
-  const isShown = (id) => !kept.plain && (!aids.status.value || records.get(id)?.dataset.status === aids.status.value);
+  const isShown = (id) => !kept.plain && (!aids.status.value || findRecord(id)?.dataset.status === aids.status.value);
 
-  /** Checks to go through, in order of number. */
-  const listPlaces = () => [...records]
-    .filter(([id, record]) => 'status' in record.dataset && isShown(id))
-    .map(([id, record]) => document.getElementById(`ref-${id}`) || record);
+  /** Checks to go through, in order of number. Context notes have no status. */
+  const listChecks = () => [...document.querySelectorAll('[data-status]')]
+    .map((record) => record.dataset.note).filter(isShown);
+
+  /** The button of a check; its record, where it has none. @param {string} id */
+  const findPlace = (id) => document.getElementById(`ref-${id}`) || findRecord(id);
 
   const tellPosition = () => {
-    const places = listPlaces();
-    const number = places.indexOf(here) + 1;
+    const checks = listChecks();
+    const number = checks.indexOf(here) + 1;
     const [seen, heard] = aids.position.children;
-    seen.textContent = aids.position.dataset.text.replace('{n}', number || '–').replace('{total}', places.length);
+    seen.textContent = aids.position.dataset.text.replace('{n}', number || '–').replace('{total}', checks.length);
     // Where the focus is, the name is heard already.
-    heard.textContent = number && here !== document.activeElement
-      ? here.ariaLabel || here.querySelector('h3').textContent
+    heard.textContent = number && findPlace(here) !== document.activeElement
+      ? findRecord(here).querySelector('h3').textContent
       : '';
   };
 
   const apply = () => {
     for (const { mark, ids, look } of marks) {
       // Pointers and taps mean the first id: one that is shown.
-      const order = [...ids].sort((one, other) => +isShown(other) - +isShown(one));
+      const order = [...ids.filter(isShown), ...ids.filter((id) => !isShown(id))];
       mark.dataset.claim = order.join(' ');
       mark.className = isShown(order[0])
-        ? look.replace(/tone-\w+/, /tone-\w+/.exec(records.get(order[0])?.className)?.[0])
+        ? look.replace(/tone-\w+/, /tone-\w+/.exec(findRecord(order[0])?.className)?.[0])
         : `${look} is-off`;
     }
-    for (const ref of document.querySelectorAll('[data-claim-ref]')) {
-      ref.parentElement.classList.toggle('is-off', !isShown(ref.dataset.claimRef));
+    for (const part of document.querySelectorAll('[data-claim-ref]')) {
+      part.parentElement.classList.toggle('is-off', !isShown(part.dataset.claimRef));
     }
     aids.marks.setAttribute('aria-pressed', !kept.plain);
     aids.status.disabled = aids.n.disabled = aids.p.disabled = !!kept.plain;
@@ -85,18 +87,19 @@
    * @param {boolean} [focuses]
    */
   const go = (key, focuses) => {
-    const places = listPlaces();
-    const tops = places.map((place) => place.getBoundingClientRect().top);
-    const last = places.indexOf(here);
+    const checks = listChecks();
+    const tops = checks.map((id) => findPlace(id).getBoundingClientRect().top);
+    const last = checks.indexOf(here);
     const isSeen = tops[last] > 0 && tops[last] < innerHeight;
     const next = isSeen ? last + 1 : tops.filter((top) => top < 80).length;
-    here = places.at((key === 'n' ? next : next - (isSeen ? 2 : 1)) % places.length);
-    here.scrollIntoView();
+    here = checks.at((key === 'n' ? next : next - (isSeen ? 2 : 1)) % checks.length);
+    const source = findPlace(here);
+    source.scrollIntoView({ behavior: 'instant' });
     if (focuses) {
-      here.focus({ preventScroll: true });
+      source.focus({ preventScroll: true });
     }
     tellPosition();
-    document.dispatchEvent(new CustomEvent('card:open', { detail: { id: here.dataset.claimRef, source: here } }));
+    document.dispatchEvent(new CustomEvent('card:open', { detail: { id: source.dataset.claimRef, source } }));
   };
 
   aids.marks.addEventListener('click', () => choose({ plain: !kept.plain }));
@@ -105,7 +108,7 @@
     aids[key].addEventListener('click', () => go(key));
   }
 
-  document.addEventListener('keydown', (event) => {
+  addEventListener('keydown', (event) => {
     const target = /** @type {Element} */ (event.target);
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || kept.quiet
       || target.closest('input, select, textarea, [contenteditable], [role=textbox], [role=application]')) {
@@ -113,17 +116,13 @@
     }
     if (event.key === '?') {
       aids.keys.togglePopover?.();
-    } else if (/^[np]$/.test(event.key) && !kept.plain) {
+    } else if ('np'.includes(event.key) && !kept.plain) {
       go(event.key, true);
     }
   });
 
   aids.use.checked = !kept.quiet;
-  aids.help.hidden = !aids.keys.togglePopover;
   aids.status.value = kept.status || '';
-  if (aids.status.selectedIndex < 0) {
-    // Nothing has that verdict here.
-    aids.status.value = '';
-  }
+  aids.status.value ||= ''; // Nothing has that verdict here.
   apply();
 })();

@@ -7,10 +7,8 @@
   if (!article) {
     return;
   }
-  const margin = document.createElement('div');
-  margin.className = 'margin';
-  margin.setAttribute('aria-hidden', 'true');
-  article.append(margin);
+  article.insertAdjacentHTML('beforeend', '<div class="margin" aria-hidden="true"></div>');
+  const margin = /** @type {HTMLElement} */ (article.lastChild);
 
   /** @param {string} id @returns {NodeListOf<HTMLElement>} */
   const findWords = (id) => document.querySelectorAll(`mark[data-claim~="${id}"]`);
@@ -21,25 +19,21 @@
     const id = card.id.slice(5);
     const [words] = findWords(id);
     if (words) {
-      const note = document.createElement('div');
-      note.className = card.className.replace('card', 'margin-note');
-      note.dataset.of = id;
-      note.innerHTML = `<b>${card.querySelector('h3').innerHTML}</b>${card.querySelector('.finding')?.outerHTML || ''}`;
-      margin.append(note);
+      const look = card.className.replace('card', 'margin-note');
+      const finding = card.querySelector('.finding')?.outerHTML || '';
+      margin.insertAdjacentHTML('beforeend', `<div class="${look}" data-of="${id}"><b>${card.querySelector('h3').innerHTML}</b>${finding}</div>`);
+      const note = /** @type {HTMLElement} */ (margin.lastChild);
       notes.push({ note, words, ref: document.getElementById(`ref-${id}`) });
     }
   }
 
   const place = () => {
-    // Narrow windows have no margin.
-    if (!margin.offsetParent) {
-      return;
-    }
     for (const { note, ref } of notes) {
       note.hidden = !!ref.closest('.is-off');
     }
     const { top } = article.getBoundingClientRect();
-    const shown = notes.filter(({ note }) => !note.hidden)
+    // Narrow windows have no margin: nothing there has a height.
+    const shown = notes.filter(({ note }) => note.offsetHeight)
       .map(({ note, words }) => ({ note, line: words.getBoundingClientRect().top - top, height: note.offsetHeight }));
     let free = 0;
     for (const { note, line, height } of shown) {
@@ -49,30 +43,19 @@
     }
   };
 
-  /** Ids of what is lit. */
-  let lit = '';
-
   /** Lights words and notes that belong together. @param {Event} event */
   const light = (event) => {
     const target = /** @type {Element} */ (event.target);
     const spot = /** @type {HTMLElement | null} */ (target.closest('mark[data-claim], [data-claim-ref], [data-of]'))?.dataset;
-    const ids = spot?.of || spot?.claimRef || spot?.claim || '';
-    if (ids === lit) {
-      return;
+    const ids = (spot?.of || spot?.claimRef || spot?.claim || '').split(' ');
+    for (const part of document.querySelectorAll('mark[data-claim], [data-of]')) {
+      const own = part.dataset.of || part.dataset.claim;
+      part.classList.toggle('is-lit', own.split(' ').some((id) => ids.includes(id)));
     }
-    for (const part of document.querySelectorAll('.is-lit')) {
-      part.classList.remove('is-lit');
-    }
-    for (const id of ids ? ids.split(' ') : []) {
-      for (const part of document.querySelectorAll(`mark[data-claim~="${id}"], [data-of="${id}"]`)) {
-        part.classList.add('is-lit');
-      }
-    }
-    lit = ids;
   };
 
-  document.addEventListener('pointerover', light);
-  document.addEventListener('focusin', light);
+  addEventListener('pointerover', light);
+  addEventListener('focusin', light);
   margin.addEventListener('click', (event) => {
     const target = /** @type {Element} */ (event.target);
     const { of: id } = /** @type {HTMLElement} */ (target.closest('[data-of]')).dataset;

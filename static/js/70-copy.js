@@ -11,10 +11,9 @@
     const [said, button] = [...links.children].reverse();
     button.textContent = copy;
     button.addEventListener('click', () => {
-      const [page] = location.href.split('#');
-      const address = `${page}#${links.parentElement.id}`;
+      const { href } = new URL(`#${links.parentElement.id}`, location.href);
       said.textContent = '';
-      navigator.clipboard.writeText(address).then(() => { said.textContent = copied; }, () => { location.href = address; });
+      navigator.clipboard.writeText(href).then(() => { said.textContent = copied; }, () => { history.replaceState(true, '', href); });
     });
   }
 })();

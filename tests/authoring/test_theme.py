@@ -47,7 +47,7 @@ def test_an_unknown_name_gets_the_nearest(make_site: SiteMaker, name: str, hint:
 
 
 @pytest.mark.parametrize(
-    "name", ["templates/parts/card.html", "static/css/20-base.css", "static/js/30-tap.js"]
+    "name", ["templates/parts/card.html", "static/css/20-base.css", "static/js/20-hover.js"]
 )
 def test_a_copy_is_the_original_below_a_line_that_says_so(make_site: SiteMaker, name: str) -> None:
     root = make_site(SITE)

@@ -126,16 +126,23 @@ def settle(card: Any) -> dict[str, float]:
     return box
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("way", ["pointer", "touch", "keys"])
-def test_without_popovers_the_number_leads_to_the_record(open_as: OpenAs, way: str) -> None:
-    options = {"viewport": {"width": 800, "height": 700}, "has_touch": True}
+def test_without_popovers_the_number_is_a_link_to_the_record(open_as: OpenAs, way: str, script: bool) -> None:
+    options = {"viewport": {"width": 800, "height": 700}, "has_touch": True, "java_script_enabled": script}
     page = open_as(Reader("no popovers", way, options, lacks="popovers"))
-    press(page, page.locator("#ref-moon"), way)
+    assert page.locator("button[data-claim-ref]:visible").count() == 0
+    number = page.get_by_role("link", name="Check 2: Inaccurate")
+    assert number.count() == 1
+    press(page, number, way)
     page.wait_for_url("**#claim-moon")
     page.locator("#claim-moon").wait_for(state="visible")
     assert page.locator("#claim-moon").evaluate("(record) => record.getBoundingClientRect().top") < 350
     assert page.locator(".card:visible").count() == 0
-    assert page.get_by_role("button", name="Marks").is_visible()
+    if script:
+        assert page.get_by_role("button", name="Marks").is_visible()
+    page.locator("#claim-moon .place a").click()
+    assert 0 < page.locator("#ref-moon").evaluate("(ref) => ref.getBoundingClientRect().top") < 700
 
 
 def test_without_popovers_the_address_of_a_claim_shows_its_record(open_as: OpenAs) -> None:

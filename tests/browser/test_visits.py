@@ -27,6 +27,35 @@ def test_an_address_that_means_nothing_opens_nothing(open_page: Opener, fragment
     wait_for_card(page, "moon")
 
 
+def test_a_claim_s_address_typed_into_the_open_article_opens_its_card(open_page: Opener) -> None:
+    page = open_page("demo", ARTICLE, reduced_motion="reduce")
+    page.locator("#claim-moon .links a").first.evaluate(
+        "(link) => { link.href = '#claim-moon'; link.click(); }"
+    )
+    page.wait_for_url("**#claim-moon")
+    for claim in ("chiao-photo", "moon"):
+        page.evaluate("(claim) => { location.hash = `claim-${claim}`; }", claim)
+        wait_for_card(page, claim)
+        top = page.locator(f"#ref-{claim}").evaluate("(ref) => ref.getBoundingClientRect().top")
+        assert 0 < top < 800
+    page.mouse.move(5, 5)
+    page.mouse.wheel(0, 30)
+    assert page.evaluate(OPEN) == ["card-moon"], "it stays"
+    page.go_back()
+    page.wait_for_url("**#claim-chiao-photo")
+    assert "card-chiao-photo" not in page.evaluate(OPEN), "who goes back was here before"
+
+
+def test_a_link_to_a_record_goes_there_and_no_further(open_page: Opener) -> None:
+    page = open_page("demo", ARTICLE, reduced_motion="reduce")
+    page.locator("#ref-moon").click()
+    wait_for_card(page, "moon").locator(".card-more a").click()
+    page.wait_for_url("**#claim-moon")
+    page.wait_for_function("() => history.state")
+    assert page.evaluate(OPEN) == []
+    assert page.locator("#claim-moon").evaluate("(record) => record.getBoundingClientRect().top") < 350
+
+
 def test_going_back_leaves_the_page_as_it_was(open_page: Opener) -> None:
     page = open_page("demo", f"{ARTICLE}#claim-moon")
     wait_for_card(page, "moon")

@@ -32,6 +32,8 @@ SITE: dict[str, tuple[str | None, ...]] = {
         "[search, opendata, embed]",
         "[claimreview]",
         "[search]",
+        "[pages, status, feeds]",
+        "[indexes, embed]",
     ),
     "report_error": (None, "desk@example.org", "https://example.org/error"),
     "domain": (None, "desk.example.org"),

@@ -226,7 +226,7 @@ def build_cold(choices: Choices, root: Path, options: BuildOptions) -> BuildResu
 
 
 @pytest.mark.timeout(7200)  # with many examples
-@settings(max_examples=600 if IS_THOROUGH else 12)
+@settings(max_examples=600 if IS_THOROUGH else 24)
 @given(
     first=st.lists(edits, max_size=12), history=st.lists(steps, min_size=1, max_size=6 if IS_THOROUGH else 3)
 )

@@ -43,6 +43,7 @@ def test_a_part_is_replaced_in_all_pages_that_use_it(make_site: SiteMaker, optio
     icons = (
         "{% macro icon(tone) %}<i>{{ tone }}</i>{% endmacro %}{% macro wordmark() %}<b>sign</b>{% endmacro %}"
         "{% macro marks() %}{% endmacro %}{% macro back() %}{% endmacro %}{% macro on() %}{% endmacro %}"
+        "{% macro halves() %}{% endmacro %}"
     )
     found = pages(make_site(river_site(**{"templates/parts/icon.html": icons})), options)
     assert "<i>bad</i>" in found[ARTICLE]

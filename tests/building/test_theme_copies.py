@@ -17,7 +17,12 @@ from site_gen.outputs.copies import Origin, render_origin
 from tests.building.test_build import river_site, tree
 
 SiteMaker = Callable[..., Path]
-COPIED = ("templates/base.html", "templates/parts/card.html", "static/css/20-base.css", "static/js/30-tap.js")
+COPIED = (
+    "templates/base.html",
+    "templates/parts/card.html",
+    "static/css/20-base.css",
+    "static/js/20-hover.js",
+)
 OLD = Origin("0.0.9", "0123456789ab")
 
 

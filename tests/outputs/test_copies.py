@@ -12,7 +12,7 @@ ORIGIN = Origin("0.1.0", "0123456789ab")
     [
         ("templates/home.html", "{# copied from site-gen 0.1.0, 0123456789ab #}"),
         ("static/css/20-base.css", "/* copied from site-gen 0.1.0, 0123456789ab */"),
-        ("static/js/30-tap.js", "// copied from site-gen 0.1.0, 0123456789ab"),
+        ("static/js/20-hover.js", "// copied from site-gen 0.1.0, 0123456789ab"),
     ],
 )
 def test_a_copy_says_its_origin_in_a_comment_of_its_kind(path: str, line: str) -> None:

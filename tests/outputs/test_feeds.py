@@ -61,7 +61,7 @@ def test_an_article_comes_with_its_checks_and_its_own_days() -> None:
     assert newest.findtext(f"{ATOM}published") == "2018-07-02T00:00:00Z"
     assert newest.findtext(f"{ATOM}updated") == feed.findtext(f"{ATOM}updated") == "2018-07-05T00:00:00Z"
     content = newest.findtext(f"{ATOM}content") or ""
-    assert "2 statements checked: 1 inaccurate, 1 unverified" in content
+    assert "2 statements checked: 1\u00a0inaccurate, 1\u00a0unverified" in content
     assert f'<a href="{BASE}articles/newest/d/">“A &amp; B &lt;b&gt;”</a>' in content
     assert older.get("{http://www.w3.org/XML/1998/namespace}lang") == "hi"
 

@@ -50,6 +50,7 @@ def test_the_first_place_has_a_button_that_opens_the_card() -> None:
     assert (
         '<button type="button" class="ref tone-bad" id="ref-january" data-claim-ref="january" '
         'popovertarget="card-january" aria-label="Check 1: Inaccurate">1</button>'
+        '<a hidden class="ref tone-bad" href="#claim-january" aria-label="Check 1: Inaccurate">1</a>'
     ) in html
 
 

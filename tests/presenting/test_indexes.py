@@ -52,7 +52,7 @@ def test_all_claims_stand_newest_first_with_their_counts() -> None:
         "../articles/older/a/",
     ]
     assert view.counts is not None
-    assert view.counts.text == "3 statements checked: 1 inaccurate, 1 accurate, 1 unverified"
+    assert view.counts.text == "3 statements checked: 1\u00a0inaccurate, 1\u00a0accurate, 1\u00a0unverified"
     assert [part.href for part in view.counts.parts] == [
         "../status/inaccurate/",
         "../status/accurate/",

@@ -38,7 +38,7 @@ def shown(site=SITE, article=ARTICLE, body=BODY, record=RECORD) -> ArticleView:
 def test_counts_name_the_worst_first_and_what_is_off_the_axis_last() -> None:
     counts = shown().counts
     assert counts is not None
-    assert counts.text == "3 statements checked: 1 inaccurate, 1 accurate, 1 unverified"
+    assert counts.text == "3 statements checked: 1\u00a0inaccurate, 1\u00a0accurate, 1\u00a0unverified"
     assert [(part.start, part.width) for part in counts.parts] == [
         ("0", "33.33"),
         ("33.33", "33.34"),
@@ -50,7 +50,7 @@ def test_counts_name_the_worst_first_and_what_is_off_the_axis_last() -> None:
 def test_one_statement_is_singular() -> None:
     counts = shown(article=replace(ARTICLE, claims=(DEAL,))).counts
     assert counts is not None
-    assert counts.text == "1 statement checked: 1 accurate"
+    assert counts.text == "1 statement checked: 1\u00a0accurate"
     assert counts.parts[0].width == "100"
 
 
@@ -141,8 +141,8 @@ def test_an_error_report_is_filled_in() -> None:
     report = shown().checks[0].report
     assert report is not None
     assert report.href.startswith("mailto:mistakes@example.org?subject=Error%20in%20check%20january")
-    assert "https%3A%2F%2Fexample.org%2Ffacts%2Farticles%2Fmissile%2F%23claim-january" in report.href
-    assert "January%2C%20under%20CAATSA" in report.href
+    assert "https://example.org/facts/articles/missile/%23claim-january" in report.href
+    assert "January,%20under%20CAATSA" in report.href
     assert "%0D%0A" in report.href
 
 

@@ -9,6 +9,7 @@ interface ParentNode {
 interface HTMLElement {
   /** With the element beside which the popover stands. */
   showPopover(options?: { readonly source?: HTMLElement | boolean }): void;
+  togglePopover(options?: { force?: boolean; source?: HTMLElement }): boolean;
 }
 
 interface DocumentEventMap {

@@ -44,6 +44,9 @@ const siteGenHead = (() => {
     }
     await Promise.all(loads);
     old.forEach((each) => each.remove());
+    // New rules hear of the reader's choice of light or dark as those of a new page do.
+    document.documentElement.style.colorScheme = '';
+    dispatchEvent(new Event('pageshow'));
   };
 
   /**

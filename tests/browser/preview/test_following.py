@@ -113,6 +113,15 @@ def test_a_style_sheet_is_there_before_the_page_is_made_anew(writing: Writing, l
     page.unroute("**/articles/river/")
     change("rgb(7, 8, 9)")
     assert page.locator('link[rel=stylesheet][href*="custom"]').count() == 1
+
+
+def test_a_style_sheet_that_changes_in_the_scheme_that_was_chosen(writing: Writing, look_at: LookAt) -> None:
+    page = look_at()
+    page.get_by_role("button", name="Dark page").click()
+    for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)"):
+        dark = f"@media (prefers-color-scheme: dark) {{ .article h1 {{ color: {colour} }} }}\n"
+        writing.write("static/custom.css", dark)
+        wait_until(page, f"getComputedStyle(document.querySelector('.article h1')).color === '{colour}'")
     assert is_kept(page)
 
 
