@@ -18,6 +18,7 @@ KINDS = {
     ".html": "text/html",
     ".css": "text/css",
     ".js": "/javascript",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
     ".json": "application/json",
     ".jsonld": "application/ld+json",
