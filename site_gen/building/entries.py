@@ -169,8 +169,8 @@ class Loader:
 
     def _article_key(self, files: ArticleFiles, claims: TextFile | None) -> str:
         """Give the key of all that the body depends on; of the shared sources only those it may cite."""
-        words = set(_COULD_BE_ID.findall(claims.text)) if claims else set()
-        cited = sorted(words & self.shared.digests.keys())
+        known = self.shared.digests.keys()
+        cited = sorted(known & set(_COULD_BE_ID.findall(claims.text))) if claims and known else []
         return fingerprint(
             "article",
             self.environment,

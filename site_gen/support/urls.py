@@ -65,6 +65,7 @@ def _may_stay(character: str) -> bool:
     return unicodedata.category(character)[0] in "LMN"
 
 
+@lru_cache(maxsize=4096)
 def allowed_url(url: str) -> bool:
     """Tell whether a link may have this address: http, https, mailto, tel, relative, or a fragment.
 
