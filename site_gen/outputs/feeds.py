@@ -27,7 +27,7 @@ from site_gen.presenting.addresses import (
     listed_address,
 )
 from site_gen.presenting.counts import describe_counts
-from site_gen.presenting.page import describe_change, make_page
+from site_gen.presenting.page import describe_change, make_page, name_check
 from site_gen.support.urls import join_base
 from site_gen.support.words import Words, find_words
 
@@ -118,8 +118,8 @@ def _describe_claim(site: Site, each: Listed) -> str:
     claim = each.claim
     rating = escape(site.config.rating(claim.status).label if claim.status else "")
     url = escape(_whole(site, listed_address(site, *each)))
-    words = escape(claim.claim or claim.quote)
-    return f'<p><a href="{url}">“{words}”</a></p><p><strong>{rating}</strong>: {escape(claim.summary)}</p>'
+    words = escape(claim.claim or f"“{claim.quote}”")
+    return f'<p><a href="{url}">{words}</a></p><p><strong>{rating}</strong>: {escape(claim.summary)}</p>'
 
 
 def _make_claim(site: Site, each: Listed) -> Entry:
@@ -144,7 +144,7 @@ def _make_claim(site: Site, each: Listed) -> Entry:
 def _name_check(words: Words, site: Site, each: Listed) -> str:
     rating = site.config.rating(each.claim.status).label if each.claim.status else ""
     heading = words.say("check.heading", number=each.claim.number, rating=rating)
-    return words.say("check.of", heading=heading, quote=each.claim.claim or each.claim.quote)
+    return name_check(words, heading, each.claim.claim, each.claim.quote)
 
 
 def _make_change(site: Site, change: Change) -> Entry:

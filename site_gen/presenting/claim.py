@@ -14,7 +14,7 @@ from site_gen.presenting.claim_views import ClaimView, EmbedView, ShareView
 from site_gen.presenting.fill import make_fillers
 from site_gen.presenting.frame import LIST_STYLES, make_bare_chrome, make_chrome, make_head
 from site_gen.presenting.indexes import make_entry
-from site_gen.presenting.page import Page, make_page, make_time
+from site_gen.presenting.page import Page, make_page, make_time, name_check
 from site_gen.presenting.share_images import make_share_picture
 from site_gen.presenting.subjects import Edition, Subject, Subjects
 from site_gen.presenting.views import LinkView
@@ -37,8 +37,7 @@ def present_claim(site: Site, edition: Edition, claim_id: str, json_ld: Sequence
     if not isinstance(subject.item, Claim):
         raise KeyError(claim_id)
     claim = subject.item
-    quote = _shorten(claim.claim or quote_of(subject))
-    title = page.words.say("check.of", heading=subject.heading, quote=quote)
+    title = name_check(page.words, subject.heading, _shorten(claim.claim or ""), _shorten(quote_of(subject)))
     language = claim.language or record.language or site.config.language
     previous, following = _neighbours(subjects, subject)
     # A note's own links and pictures belong to the article's address.

@@ -68,7 +68,8 @@ def _make_change(page: Page, change: Change) -> ChangeView:
     return ChangeView(
         history=_describe(page, change),
         subject=subject,
-        quote=shorten(claim.claim or claim.quote) if claim else None,
+        statement=shorten(claim.claim or claim.quote) if claim else None,
+        is_quote=not (claim and claim.claim),
         article=to_article if claim else None,
         language=language,
         direction=find_direction(language),

@@ -26,8 +26,8 @@ from site_gen.presenting.views import (
 class EntryView:
     """A claim in a list."""
 
-    quote: str
-    """The words, shortened where they are long; the statement in neutral words where it has some."""
+    statement: str
+    """The words, or the statement in neutral words where it has some; shortened where it is long."""
     href: str
     """Its own page; its record in the article where the site makes none."""
     rating: RatingView | None
@@ -42,6 +42,8 @@ class EntryView:
     direction: Direction
     article_language: str
     article_direction: Direction
+    is_quote: bool = True
+    """Whether ``statement`` is in the very words; only those stand in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,14 @@ class ChangeView:
     history: HistoryView
     subject: LinkView
     """The check or article that it is about."""
-    quote: str | None
-    """The words of the claim."""
+    statement: str | None
+    """Of the claim, as in a list."""
     article: LinkView | None
     """None where the subject is the article."""
     language: str
     direction: Direction
+    is_quote: bool = True
+    """Whether ``statement`` is in the very words; only those stand in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)

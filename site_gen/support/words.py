@@ -36,6 +36,7 @@ ENGLISH: Mapping[str, str] = {
     "check.heading": "Check {number}: {rating}",
     "check.heading.open": "Check {number}: no verdict yet",
     "check.of": "{heading}: “{quote}”",
+    "check.about": "{heading}: {claim}",
     "note.heading": "Note {letter}: {title}",
     "note.heading.bare": "Note {letter}",
     "counts.total.one": "{n} statement checked",

@@ -186,7 +186,9 @@ ENTRY = index_views.EntryView(
     "en",
     "ltr",
 )
-BARE_ENTRY = replace(ENTRY, rating=None, summary="", claimant=None, said=None, date=None, language="en")
+BARE_ENTRY = replace(
+    ENTRY, is_quote=False, rating=None, summary="", claimant=None, said=None, date=None, language="en"
+)
 CLAIM_LIST = index_views.ClaimListView(
     CHROME,
     HEAD,
@@ -225,7 +227,12 @@ CORRECTIONS = index_views.CorrectionsView(
     HEAD,
     "Corrections",
     views.LinkView("Policy", "corrections-policy/"),
-    (index_views.ChangesMonthView("June 2018", (CHANGE, replace(CHANGE, quote=None, article=None))),),
+    (
+        index_views.ChangesMonthView(
+            "June 2018",
+            (CHANGE, replace(CHANGE, is_quote=False), replace(CHANGE, statement=None, article=None)),
+        ),
+    ),
     None,
 )
 PAGES: dict[str, tuple[str, PageView]] = {
