@@ -15,7 +15,7 @@ _SHORTENED = 40
 
 
 def find_marked(text: str, words: str) -> Iterator[str]:
-    """Give where ``words``, or all but what a list cuts off, stand behind a quotation mark or in what has such marks."""
+    """Give where ``words``, or what lists show of them, stand behind a quotation mark or in what has such marks."""
     for form in {words, escape(words), escape(escape(words))}:
         for mark in ("“", "<q>", "<blockquote><p>"):
             if mark + form[:_SHORTENED] in text:
