@@ -73,7 +73,7 @@ class Loader:
                 yield found
 
     def _prepare(self, new: Iterator[Unprepared], entries: dict[str, ArticleEntry], jobs: int) -> None:
-        from site_gen.building.preparing import Bench  # noqa: PLC0415 - see load_steps
+        from site_gen.building.preparing import Bench  # noqa: PLC0415 - see import_steps
 
         bench = Bench(self.shared, self.config, drafts=self.drafts, stages=self.stages)
         for source, entry, prepared, data in bench.prepare_all(new, jobs):
@@ -103,7 +103,7 @@ class Loader:
         entry = self._find(self._page_key(path))
         if isinstance(entry, PageEntry):
             return entry
-        from site_gen.building.prepare import PageJob, make_page_entry, prepare_page  # noqa: PLC0415 - see load_steps
+        from site_gen.building.prepare import PageJob, make_page_entry, prepare_page  # noqa: PLC0415 - see import_steps
 
         file = self._read(path)
         if file is None:
@@ -184,7 +184,7 @@ class Loader:
         )
 
 
-def load_steps() -> None:
+def import_steps() -> None:
     """Import what reads and anchors an article, for the next one: heavy, and needed only where something is new."""
     import site_gen.building.preparing  # noqa: F401, PLC0415 - a fifth of the time in which a preview starts
 

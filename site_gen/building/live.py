@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from site_gen.building.collector import paused_collector
-from site_gen.building.entries import load_steps
+from site_gen.building.entries import import_steps
 from site_gen.building.environment import find_environment, state_folder
 from site_gen.building.finder import Finder, name_places
 from site_gen.building.gather import Parts, find_problems, join_parts, load_parts, replace_articles
@@ -259,7 +259,7 @@ class LiveSite:
             self.look()
         elif not self._is_saved:
             self.save()
-            load_steps()  # the next save of a text shall not wait for them
+            import_steps()  # the next save of a text shall not wait for them
         elif self._finder is not None and not self._is_checked:
             self._check_places(self._finder)
 

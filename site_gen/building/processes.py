@@ -29,6 +29,8 @@ NO_PROCESSES = (BrokenProcessPool, OSError, ImportError)
 """Raised where there are no (more) processes to be had: memory is short, or the system has no semaphores."""
 _AHEAD = 3
 """Chunks for each process that are on their way at one time: none waits for work, and memory stays small."""
+_MOST = 61
+"""Processes of one pool: Windows can wait for no more at one time."""
 _WAITING = "wait for other processes"
 
 
@@ -44,6 +46,7 @@ def spread(
 
     Raises NO_PROCESSES, and what ``work`` raises.
     """
+    jobs = min(jobs, _MOST)
     pool = ProcessPoolExecutor(jobs, _choose_context(), _begin, (set_up, given))
     under_way: deque[Future[_Done]] = deque()
     try:

@@ -67,7 +67,8 @@ class Stage:
     def _make_folder(self, folder: str) -> None:
         if folder and folder not in self._folders:
             self._make_folder(folder.rpartition("/")[0])
-            os.mkdir(self._place(folder))  # noqa: PTH102
+            with suppress(FileExistsError):  # under this name in other case, on a disk that ignores case
+                os.mkdir(self._place(folder))  # noqa: PTH102
             self._folders.add(folder)
 
     def _place(self, path: str) -> str:

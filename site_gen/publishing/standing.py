@@ -65,7 +65,7 @@ def _find_shards(repository: Repository, tip: str) -> list[str] | None:
         addresses = parse_index(INDEX, data) if data is not None else None
     except UsageError:
         return None
-    # A line end would be a second question to git; a way upwards leads out of the commit.
-    if addresses is None or any("\n" in address or ".." in address.split("/") for address in addresses):
+    # A line end would be a second question to git, half a sign cannot be sent; a way upwards leads out of the commit.
+    if addresses is None or not all(each.isprintable() and ".." not in each.split("/") for each in addresses):
         return None
     return addresses

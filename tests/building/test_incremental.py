@@ -10,14 +10,12 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import jinja2
 import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -173,28 +171,6 @@ class Desk:
             else:
                 (self.root / path).unlink()
         self.files = files
-
-
-@pytest.fixture(scope="module", autouse=True)
-def quick_templates() -> Iterator[None]:
-    """Have each text of a template compiled once, however many builds there are: most of their time goes into it."""
-    whole = {name: getattr(jinja2.Environment, name) for name in ("compile", "parse")}
-    with (
-        patch.object(jinja2.Environment, "compile", _remember(whole["compile"])),
-        patch.object(jinja2.Environment, "parse", _remember(whole["parse"])),
-    ):
-        yield
-
-
-def _remember(function: Callable[..., Any]) -> Callable[..., Any]:
-    first: list[jinja2.Environment] = []
-    known = lru_cache(maxsize=None)(lambda *texts: function(first[0], *texts))
-
-    def look_up(environment: jinja2.Environment, *texts: str) -> Any:
-        first[:] = first or [environment]
-        return known(*texts)
-
-    return look_up
 
 
 def stand(folder: Path) -> dict[str, bytes | None]:

@@ -234,6 +234,18 @@ def test_a_journal_does_not_follow_links_out_of_its_output(sealed: Stage, tmp_pa
     assert (tmp_path / "elsewhere/deep/index.html").read_text() == "mine"
 
 
+def test_folders_that_differ_only_in_case_are_one_where_the_disk_says_so(tmp_path: Path) -> None:
+    output = tmp_path / "_site"
+    stage = Stage(output, journal_path(tmp_path / ".site-gen", output))
+    stage.begin()
+    stage.add("Articles/mine.html", b"1")
+    comes = output / STAGE / "new"
+    if not (comes / "articles").exists():  # as a disk would show it that ignores case
+        (comes / "articles").symlink_to(comes / "Articles")
+    stage.add("articles/bridge/index.html", b"2")
+    assert (comes / "Articles/bridge/index.html").read_bytes() == b"2"
+
+
 def test_a_stage_left_behind_is_dropped(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(
         river_site(**{f"_site/{STAGE}/new/index.html": "half a page", f"_site/{STAGE}/ready": "x"})

@@ -205,6 +205,15 @@ def test_where_no_process_can_be_started_all_is_made_here(
 
 
 @pytest.mark.usefixtures("small_pools")
+def test_more_processes_than_windows_can_wait_for_are_not_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(processes, "_choose_context", multiprocessing.get_context)
+    assert len(run(plain(5), tmp_path / "c.sqlite", jobs=100)) == 5
+
+
+@pytest.mark.usefixtures("small_pools")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_body_that_is_not_there_is_said(tmp_path: Path, jobs: int) -> None:
     outputs = [replace(output, body_key="missing") for output in plain(4)]

@@ -465,6 +465,20 @@ def test_a_branch_without_data_is_compared_with_nothing(room: Newsroom, run: Run
     assert "Note: no verdict was compared with what stands on gh-pages, which has no claims.json" in ended.out
 
 
+def test_an_index_that_names_what_no_file_is_called_is_compared_with_nothing(
+    room: Newsroom, run: Run, tmp_path: Path
+) -> None:
+    run("deploy", "--yes")
+    git(tmp_path, "clone", "--quiet", "--branch=gh-pages", str(room.bare), "web")
+    index = '{"version": 1, "shards": [{"url": "data/\\ud800.json"}]}'
+    (tmp_path / "web/claims.json").write_text(index, "utf-8")
+    git(tmp_path / "web", "commit", "--quiet", "--all", "--amend", "--no-edit")
+    git(tmp_path / "web", "push", "--quiet", "--force")
+    ended = run("deploy", "--yes")
+    assert ended.code == 0, ended.err
+    assert "Note: no verdict was compared with what stands on gh-pages" in ended.out
+
+
 WELL = "---\ntitle: The well\ndate: 2026-06-04\n---\n\nIt gave water for nine days.\n"
 OF_THE_WELL = CLAIMS.replace("closed for nine weeks", "water for nine days").replace(
     "2026-05-04", "2026-06-04"

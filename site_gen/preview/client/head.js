@@ -33,10 +33,8 @@ const siteGenHead = (() => {
       const known = same.get(each.outerHTML);
       const style = known || document.importNode(each, true);
       if (!known) {
-        loads.push(new Promise((done) => {
-          style.addEventListener('load', done, { once: true });
-          style.addEventListener('error', done, { once: true });
-        }));
+        // No listeners: patch.js ends those with the page's scripts, and what is waited for would never come.
+        loads.push(new Promise((done) => { Object.assign(style, { onload: done, onerror: done }); }));
         before.after(style);
       }
       before = style;

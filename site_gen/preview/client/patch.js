@@ -356,7 +356,7 @@
       } catch {
         // Nothing is said.
       }
-      if (path !== build && restyled.length) {
+      if (path !== build && restyled.length && !isBusy) { // else it would take away what is waited for
         siteGenHead.restyle(sent.head, restyled); // at once; the page follows
       }
       if (path !== build || touched.length) {

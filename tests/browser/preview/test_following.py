@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -122,6 +123,29 @@ def test_a_style_sheet_that_changes_in_the_scheme_that_was_chosen(writing: Writi
         dark = f"@media (prefers-color-scheme: dark) {{ .article h1 {{ color: {colour} }} }}\n"
         writing.write("static/custom.css", dark)
         wait_until(page, f"getComputedStyle(document.querySelector('.article h1')).color === '{colour}'")
+    assert is_kept(page)
+
+
+def test_a_style_sheet_saved_again_while_it_is_on_its_way(writing: Writing, look_at: LookAt) -> None:
+    page = look_at()
+    held: list[Any] = []
+    page.route("**/custom.*.css", lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
+    writing.write("static/custom.css", ".article h1 { color: rgb(1, 2, 3) }\n")
+    while not held:
+        page.evaluate("new Promise(requestAnimationFrame)")
+    first = re.search(r"custom\.\w+\.css", held[0].request.url)
+    assert first is not None
+    writing.write("static/custom.css", ".article h1 { color: rgb(4, 5, 6) }\n")
+    while first[0] in writing.preview.text("/desk/articles/river/"):
+        page.evaluate("new Promise(requestAnimationFrame)")
+    page.wait_for_timeout(300)  # the page has been told
+    for route in held:
+        route.fulfill(body=".article h1 { color: rgb(1, 2, 3) }", content_type="text/css")
+    page.unroute("**/custom.*.css")
+    wait_until(page, "getComputedStyle(document.querySelector('.article h1')).color === 'rgb(4, 5, 6)'")
+    writing.change(ARTICLE, "nobody knows", "nobody at all knows")
+    page.get_by_text("nobody at all knows").wait_for()
+    assert page.locator('link[rel=stylesheet][href*="custom"]').count() == 1
     assert is_kept(page)
 
 
