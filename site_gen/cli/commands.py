@@ -303,12 +303,17 @@ def _checked_base_url(base_url: str | None) -> str | None:
 
 
 def working(what: str, *, quiet: bool) -> AbstractContextManager[object]:
-    """Show that something is going on, where a person watches."""
+    """Show that something is going on, where a person watches.
+
+    Nothing moves: that would need a thread, beside which no process can be forked (see ``building.processes``).
+    """
     if quiet or not is_watched(sys.stderr):
         return nullcontext()
     from rich.console import Console  # noqa: PLC0415 - rich is imported when first used
+    from rich.live import Live  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
 
-    return Console(stderr=True).status(f"{what} …")
+    return Live(Text(f"{what} …"), console=Console(stderr=True), auto_refresh=False, transient=True)
 
 
 def _short(path: Path) -> str:
