@@ -28,7 +28,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "site.yaml": "title: Test Desk\nbase_url: https://example.org/desk/\noutputs: [opendata, search]\n",
         "content/articles/new.md": ARTICLE.format("The new mill", "2026-05-04", words),
         "content/articles/new.claims.yaml": CLAIM.format("inaccurate", "Élodie Çelik"),
-        "content/articles/old.md": ARTICLE.format("An old mill", "2025-01-02", "A windmill, once.\n\n" + "Travel pages travel. " * 20 + FAR),
+        "content/articles/old.md": ARTICLE.format(
+            "An old mill", "2025-01-02", "A windmill, once.\n\n" + "Travel pages travel. " * 20 + FAR
+        ),
         "content/articles/old.claims.yaml": CLAIM.format("accurate", "Ann"),
     }
     for path, text in files.items():
