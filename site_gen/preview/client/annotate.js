@@ -335,7 +335,7 @@
         draft.digest = readData().digest; // the next try is made with what the page shows by then
         keep();
       }
-      const above = first ? [make('p', {}, 'Nothing is written yet: see the field with the red frame.')] : [];
+      const above = first ? [make('p', {}, 'Nothing is written yet: see what stands below the field.')] : [];
       tell(message, [...above, ...parts, ...(paste ? [make('pre', {}, paste)] : [])]);
       first?.focus();
     } catch {
