@@ -6,7 +6,7 @@
   if (!place) {
     return;
   }
-  const { index, root, loading, failed, disk, found } = place.dataset;
+  const { index, root, loading, failed, disk, found, day, months } = place.dataset;
   const SHOWN = 30;
   const LETTERS = { 'ß': 'ss', 'æ': 'ae', 'œ': 'oe', 'ø': 'o', 'ł': 'l', 'đ': 'd', 'ð': 'd', 'þ': 'th', 'ı': 'i', 'ى': 'ي', 'ة': 'ه', 'ک': 'ك', 'ی': 'ي' };
 
@@ -57,7 +57,13 @@
       && (!asked.to || (claim.article.date && claim.article.date <= asked.to));
   };
 
-  const dates = new Intl.DateTimeFormat(place.lang || document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' });
+  // As all other pages write a day.
+  const names = months.split('|');
+  const makeDate = (date) => {
+    const [year, month, number] = date.split('-').map(Number);
+    const parts = { day: number, month: names[month - 1], year };
+    return day.replace(/{(\w+)}/g, (_, name) => parts[name]);
+  };
 
   const makeEntry = ({ claim }) => {
     const entry = copy('search-entry');
@@ -67,10 +73,14 @@
       slot('verdict').append(verdict.content.cloneNode(true));
     }
     const speak = (where, language) => { where.lang = language; where.dir = 'auto'; };
-    const quote = slot('quote');
-    quote.textContent = claim.claim || claim.quote;
-    quote.closest('a').href = root + claim.path;
-    speak(quote.closest('p'), claim.language);
+    const statement = slot('statement');
+    if (claim.claim) { // our words: no quotation marks
+      statement.textContent = claim.claim;
+    } else {
+      statement.firstElementChild.textContent = claim.quote;
+    }
+    statement.href = root + claim.path;
+    speak(statement.parentElement, claim.language);
     slot('summary').textContent = claim.summary;
     speak(slot('summary'), claim.language);
     if (claim.claimant) {
@@ -81,7 +91,7 @@
     slot('article').textContent = claim.article.title;
     slot('article').href = `${root}articles/${encodeURIComponent(claim.article.slug)}/`;
     speak(slot('article'), claim.article.language);
-    slot('date').textContent = claim.article.date ? dates.format(new Date(claim.article.date)) : '';
+    slot('date').textContent = claim.article.date ? makeDate(claim.article.date) : '';
     return entry;
   };
 
@@ -97,7 +107,7 @@
     matching = claims.filter(makeTest(asked));
     shown = SHOWN;
     show();
-    place.dispatchEvent(new CustomEvent('asked', { detail: { asked, fold } })); // fulltext.js listens
+    place.dispatchEvent(new CustomEvent('asked', { detail: { asked, fold, isNothing: isWhole && !matching.length } })); // fulltext.js listens
   };
 
   // The address and the form say the same.
@@ -187,7 +197,7 @@
     }
     isWhole = true;
     offer();
-    show();
+    search();
   };
 
   read();

@@ -18,34 +18,45 @@ _OF_CLAIMS = ("status", "reason", "claimant", "said", "appearance")
 
 def check_entry(
     entry: NewEntry, config: Config, taken: Container[str], place: Span, *, is_marked: bool = False
-) -> list[Diagnostic]:
-    """Give every problem; ``place`` is the place they all have.
+) -> list[tuple[str, Diagnostic]]:
+    """Give every problem, with the key that it is about; ``place`` is the place they all have.
 
     ``is_marked``: words of the article are marked with its id, so that it needs no quote.
     """
     problems = [*_find_problems(entry, config, taken)]
     if entry.on == "body" and not entry.quote.strip() and not is_marked:
         problems.append(
-            ValueProblem(
-                "quote-has-words",
-                "the quote has no words to look for",
-                'copy the words to check from the article, just as they stand there: --quote "…"',
+            (
+                "quote",
+                ValueProblem(
+                    "quote-has-words",
+                    "the quote has no words to look for",
+                    'copy the words to check from the article, just as they stand there: --quote "…"',
+                ),
             )
         )
-    return [error(problem.code, problem.message, place, problem.help) for problem in problems]
+    return [(key, error(problem.code, problem.message, place, problem.help)) for key, problem in problems]
 
 
-def _find_problems(entry: NewEntry, config: Config, taken: Container[str]) -> Iterator[ValueProblem]:
-    yield from _check_id(entry.id, taken)
-    yield from _check_status(entry, config)
+def _find_problems(
+    entry: NewEntry, config: Config, taken: Container[str]
+) -> Iterator[tuple[str, ValueProblem]]:
+    yield from (("id", each) for each in _check_id(entry.id, taken))
+    yield from (("status", each) for each in _check_status(entry, config))
     yield from _check_keys(entry)
-    yield from _check_origin(entry)
+    yield from (("said", each) for each in _check_said(entry))
+    yield from (("appearance", each) for each in _check_appearance(entry))
     if entry.on == "article" and entry.quote.strip():
-        yield ValueProblem(
+        problem = ValueProblem(
             "quote-is-given-once",
             "what is about the whole article (`on: article`) has no quote",
             "leave out the quote, or leave out `on`",
         )
+        yield "quote", problem
+    yield from (("source", each) for each in _check_source(entry))
+
+
+def _check_source(entry: NewEntry) -> Iterator[ValueProblem]:
     if entry.source.url.strip():
         yield from _try(parse_web_url, entry.source.url)
     elif entry.source.title.strip():
@@ -81,18 +92,21 @@ def _check_status(entry: NewEntry, config: Config) -> Iterator[ValueProblem]:
     yield ValueProblem("status-is-known", f"`{shorten(status)}` {said}", hint)
 
 
-def _check_keys(entry: NewEntry) -> Iterator[ValueProblem]:
+def _check_keys(entry: NewEntry) -> Iterator[tuple[str, ValueProblem]]:
     """Tell what a claim has that only notes have, and the other way."""
     wrong = _OF_CLAIMS if entry.kind == "note" else ("title",)
     for key in wrong:
         if getattr(entry, key).strip():
             what = "a context note gives no verdict and" if entry.kind == "note" else "a claim"
-            yield ValueProblem("key-is-known", f"{what} has no `{key}`", f"leave out the {key}")
+            yield key, ValueProblem("key-is-known", f"{what} has no `{key}`", f"leave out the {key}")
 
 
-def _check_origin(entry: NewEntry) -> Iterator[ValueProblem]:
+def _check_said(entry: NewEntry) -> Iterator[ValueProblem]:
     if entry.said.strip():
         yield from _try(parse_partial_date, entry.said.strip())
+
+
+def _check_appearance(entry: NewEntry) -> Iterator[ValueProblem]:
     if "://" in entry.appearance:
         yield from _try(parse_web_url, entry.appearance.strip())
 

@@ -70,6 +70,8 @@ class Refused:
     """Where the quote stands, when it stands in several places and none was chosen."""
     to_paste: str = ""
     """The entry, for somebody to put it into a file of an unusual form by hand."""
+    keys: tuple[str, ...] = ()
+    """The key that each problem is about, in their order; none where they are about no single one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def _make_ready(
     is_marked = entry.id in links and not entry.quote.strip()
     problems = check_entry(entry, opened.config, taken, _typed(opened), is_marked=is_marked)
     if problems:
-        return Refused(tuple(problems))
+        return Refused(tuple(problem for _, problem in problems), keys=tuple(key for key, _ in problems))
     located = None if is_marked else _locate(article, texts, entry)
     if isinstance(located, Missed):
         return Refused((located.problem,), located.nearest, located.places)

@@ -11,7 +11,6 @@ from functools import partial
 from site_gen.model import ArticleRecord, Config, Site
 from site_gen.outputs.drawing import draw
 from site_gen.outputs.fonts import FontFile, load_fonts
-from site_gen.outputs.lettering import Letterer
 from site_gen.outputs.output import Output, fingerprint
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.addresses import share_image_address
@@ -65,5 +64,7 @@ def render_share_image(
 
 def render_share_svg(templates: Templates, view: ShareImageView, fonts: tuple[FontFile, ...]) -> str:
     """Give the same as SVG. Its text stands in lines that fit. Raises TemplateFault and FileFault."""
+    from site_gen.outputs.lettering import Letterer  # noqa: PLC0415 - a preview draws none at its start
+
     letterer = Letterer(load_fonts(fonts))
     return templates.render_with(TEMPLATE, view=view, fit=letterer.fit)

@@ -18,6 +18,8 @@ from site_gen.model import On
 _LONGEST = 20_000
 """Characters of one field: more is hardly typed."""
 _TEXTS = ("quote", "prefix", "suffix", "status", "summary", "title", "note", "claimant", "said", "appearance")
+_NAMES: Mapping[str, str] = {"source": "source_url"}
+"""What a key is called in the form, where it has another name."""
 _STREAMS: Mapping[str, On] = {"body": "body", "title": "title", "summary": "summary"}
 
 
@@ -93,7 +95,11 @@ def _has_changed(refused: Refused) -> bool:
 
 
 def _explain(refused: Refused) -> Mapping[str, Any]:
-    problems = [{"message": each.message, "help": each.help} for each in refused.diagnostics]
+    keys = refused.keys or ("",) * len(refused.diagnostics)
+    problems = [
+        {"message": each.message, "help": each.help, "field": _NAMES.get(key, key)}
+        for each, key in zip(refused.diagnostics, keys, strict=True)
+    ]
     return {"problems": problems, "nearest": refused.nearest, "to_paste": refused.to_paste}
 
 

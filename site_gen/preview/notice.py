@@ -66,7 +66,7 @@ class Teller:
 
     def render_problem(self, problem: Diagnostic) -> str:
         """Give one problem: where, what, the line, what to type instead."""
-        help_ = f'<p class="site-gen-help">{escape(problem.help)}</p>' if problem.help else ""
+        help_ = f'<p class="site-gen-help">{render_words(problem.help)}</p>' if problem.help else ""
         return f"{self._render_head(problem)}{self._render_excerpt(problem.span)}{help_}"
 
     def _list(self, problems: Sequence[Diagnostic]) -> str:
@@ -79,7 +79,9 @@ class Teller:
         place, address = escape(str(problem.span)), self.link(problem.span)
         if address:
             place = f'<a href="{escape(address)}">{place}</a>'
-        return f'<span class="site-gen-place">{place}</span> {problem.severity}: {escape(problem.message)}'
+        return (
+            f'<span class="site-gen-place">{place}</span> {problem.severity}: {render_words(problem.message)}'
+        )
 
     def _render_excerpt(self, span: Span) -> str:
         lines = self._lines(span.path)
@@ -97,6 +99,18 @@ class Teller:
             f'<pre class="site-gen-excerpt"><b>{span.line}</b> {escape(before)}<mark>{escape(marked) or " "}</mark>'
             f"{escape(after)}</pre>"
         )
+
+
+def render_words(text: str) -> str:
+    """Give a text of ours as HTML: what stands between backticks is what to type."""
+    return _CODE.sub(r'<code class="site-gen-code">\1</code>', escape(text))
+
+
+def render_box(told: Iterable[str], *, is_bad: bool) -> str:
+    """Give what is said of one claim or note, to stand in its record; ``is_bad``: an error is among it."""
+    text = "".join(f"<div>{each}</div>" for each in told)
+    kind = " site-gen-errors" if is_bad else ""
+    return f'<div class="site-gen-box{kind}" data-no-text lang="en" dir="ltr">{text}</div>'
 
 
 def add_to_page(html: bytes, head: str, end: str, boxes: Mapping[str, str] | None = None) -> bytes:
@@ -119,6 +133,7 @@ def add_to_page(html: bytes, head: str, end: str, boxes: Mapping[str, str] | Non
     return (text[:body_end] + end + text[body_end:]).encode()
 
 
+_CODE = re.compile(r"`([^`\n]+)`")
 _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'"
 _HEAD = re.compile(r"<head(?:\s[^<>]*)?>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)

@@ -19,16 +19,21 @@ from site_gen.outputs.output import FileFault
 from site_gen.presenting.templating import TemplateFault
 from site_gen.preview.answers import content_type, find_answer
 from site_gen.preview.editor import make_editor_link
-from site_gen.preview.notice import Link, Teller, add_to_page, render_plain_page
+from site_gen.preview.notice import Link, Teller, add_to_page, render_box, render_plain_page
 from site_gen.preview.worker import State
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import normalize_text, read_bytes
 from site_gen.support.locations import Span
+from site_gen.support.urls import encode_path
 
 CLIENT = "/_preview/"
 """Where the preview's own files stand, outside of every site."""
 SCRIPT_ADDRESS = "/livereload.js"
 DESK = "/_desk/"
+_TO_DESK = (
+    f'<p class="site-gen-badge" data-no-text lang="en" dir="ltr"><a href="{DESK}"'
+    ' title="Every claim, with what is open and what is due">The desk</a></p>'
+)
 _PART = re.compile(r"(?:^|&)page=([0-9]{1,6})(?=&|$)")
 _HASHED = re.compile(r"static/.*\.[0-9a-f]{8}(\.[^./]+)?")
 
@@ -105,7 +110,8 @@ def _send_desk(site: LiveSite, asked: Asked) -> Reply:
 
     part = _PART.search(asked.query)
     desk = render_desk(site, _make_teller(site), int(part[1]) if part else 1)
-    page = render_plain_page("The desk", desk.summary, desk.body, render_head(asked))
+    back = f'<nav><p><a href="{escape(encode_path(site.base_path))}">Back to the site</a></p></nav>'
+    page = render_plain_page("The desk", desk.summary, back + desk.body, render_head(asked))
     return Reply(200, page.encode())
 
 
@@ -128,7 +134,7 @@ def _dress(site: LiveSite, state: State, asked: Asked, made: Made, address: str)
     stale = "This is the page as it was before its template was changed." if made.fault else ""
     article = site.find_article(record) if record and is_article else None
     boxes = _make_boxes(teller, own, article) if article else {}
-    end = teller.render_notice(own, rest, state.failure, stale)
+    end = _TO_DESK + teller.render_notice(own, rest, state.failure, stale)
     writes = article is not None and bool(asked.token)
     if article and writes:
         end = f"{_render_data(site, asked, article)}{end}"
@@ -155,12 +161,10 @@ def _make_boxes(teller: Teller, own: Sequence[Diagnostic], article: Article) -> 
     boxes: dict[str, str] = {}
     items: list[Claim | Note] = [*article.claims, *article.notes]
     for item in items:
-        told = [teller.render_problem(each) for each in own if item.span.covers(each.span)]
-        if told:
-            text = "".join(f"<div>{each}</div>" for each in told)
-            boxes[f"claim-{item.id}"] = (
-                f'<div class="site-gen-box" data-no-text lang="en" dir="ltr">{text}</div>'
-            )
+        about = [each for each in own if item.span.covers(each.span)]
+        if about:
+            is_bad = any(each.severity == "error" for each in about)
+            boxes[f"claim-{item.id}"] = render_box(map(teller.render_problem, about), is_bad=is_bad)
     return boxes
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from site_gen.building.live import LiveSite
 from site_gen.preview.hosts import LOOPBACK, Hosts, make_url
+from site_gen.preview.replies import DESK
 from site_gen.preview.server import PreviewServer
 from site_gen.preview.stage import Stage
 from site_gen.preview.watcher import SiteWatcher
@@ -127,7 +128,10 @@ class Session:
 
     def _announce(self, base_path: str) -> None:
         url = make_url(self._hosts.host, self._port, base_path)
-        self._say(f"Your site is at {url} and follows every save. Ctrl-C ends this.")
+        desk = make_url(self._hosts.host, self._port, DESK)
+        self._say(
+            f"Your site is at {url} and follows every save; what is open and due is at {desk}. Ctrl-C ends this."
+        )
         if not self._hosts.is_loopback:
             self._say(
                 f"Everybody in your network can read it at port {self._port} of this computer, with drafts. "

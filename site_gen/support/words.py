@@ -124,6 +124,7 @@ ENGLISH: Mapping[str, str] = {
     "feed.change": "{kind}: {subject}",
     "search.intro": "Every statement that we checked, by words, verdict, speaker, topic, publisher of a source, "
     "language and date.",
+    "search.intro_texts": "The words are also looked for in the text of the articles.",
     "search.words": "Words",
     "search.status": "Verdict",
     "search.speaker": "Speaker",

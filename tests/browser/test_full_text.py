@@ -16,6 +16,7 @@ from tests.extras import fetch_extra
 
 pytestmark = pytest.mark.browser
 ARTICLE = "---\ntitle: {}\ndate: {}\nsummary: About a river.\n---\n\n{}\n"
+FAR = f"{'Hills ' * 40}where a traveller, tired, rests.\n"
 CLAIM = "claims: [{{id: one, on: article, claim: A claim, status: {}, summary: So., claimant: {}}}]\n"
 
 
@@ -27,7 +28,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "site.yaml": "title: Test Desk\nbase_url: https://example.org/desk/\noutputs: [opendata, search]\n",
         "content/articles/new.md": ARTICLE.format("The new mill", "2026-05-04", words),
         "content/articles/new.claims.yaml": CLAIM.format("inaccurate", "Élodie Çelik"),
-        "content/articles/old.md": ARTICLE.format("An old mill", "2025-01-02", "A windmill, once."),
+        "content/articles/old.md": ARTICLE.format(
+            "An old mill", "2025-01-02", "A windmill, once.\n\n" + "Travel pages travel. " * 20 + FAR
+        ),
         "content/articles/old.claims.yaml": CLAIM.format("accurate", "Ann"),
     }
     for path, text in files.items():
@@ -69,7 +72,7 @@ def test_words_of_an_article_are_found_with_their_surroundings(page: Any) -> Non
     wait(page, 2)
     assert sorted(titles(page)) == ["An old mill", "The new mill"]
     page.get_by_text("0 of 2 statements", exact=True).wait_for()
-    texts.locator("summary").click()
+    page.locator(".search-texts[open]").wait_for()
     entry = page.locator(".search-texts .entry", has_text="The new mill")
     assert "ferry & the windmill < stood" in entry.inner_text()
     assert entry.locator("mark").inner_text() == "windmill"
@@ -79,6 +82,27 @@ def test_words_of_an_article_are_found_with_their_surroundings(page: Any) -> Non
     wait(page, 2)
     page.get_by_role("button", name="Clear").click()
     texts.wait_for(state="hidden")
+
+
+def test_what_was_found_opens_only_where_no_statement_is_found(page: Any) -> None:
+    page.get_by_text("also looked for in the text of the articles").wait_for()
+    page.get_by_label("Words").fill("mill")
+    wait(page, 2)
+    page.get_by_text("2 of 2 statements", exact=True).wait_for()
+    assert page.locator(".search-texts[open]").count() == 0
+    page.get_by_label("Words").fill("nowhere")
+    wait(page, 0)
+    marker = "getComputedStyle(document.querySelector('.search-texts summary')).listStyleType"
+    assert page.evaluate(marker) == "none"
+
+
+def test_an_excerpt_shows_the_very_word_and_where_it_was_cut(page: Any) -> None:
+    page.get_by_label("Words").fill("traveller")
+    wait(page, 1)
+    excerpt = page.locator(".entry-excerpt")
+    assert excerpt.locator("mark").all_inner_texts() == ["traveller"]
+    assert excerpt.inner_text().startswith("… Hills")
+    assert excerpt.inner_text().endswith("where a traveller, tired, rests.")
 
 
 def test_the_fields_narrow_the_articles_too(page: Any) -> None:

@@ -46,7 +46,7 @@ def many(make_site: Callable[..., Path], options: BuildOptions) -> Path:
 
 
 def found(page: Any) -> list[str]:
-    return [text.strip() for text in page.locator(".search .entry q").all_inner_texts()]
+    return [text.strip() for text in page.locator(".search .entry-quote").all_inner_texts()]
 
 
 def wait(page: Any, count: str) -> None:
@@ -72,6 +72,18 @@ def test_words_are_found_without_case_accents_and_signs_of_vowels(browser: Any, 
             words.fill(typed)
             wait(page, f"{len(expected)} of 4")
             assert found(page) == expected, typed
+
+
+def test_only_words_of_others_stand_in_quotation_marks_and_days_are_as_elsewhere(open_page: Opener) -> None:
+    page = open_page("demo", "claims/")
+    day = page.locator(".entry time").last.inner_text()
+    page = open_page("demo", "search/?q=visible+from+space")
+    page.get_by_text(re.compile(r"^\d+ of 32 statements$")).wait_for()
+    ours = page.locator(".entry", has_text="The Great Wall of China is visible from space").first
+    assert ours.locator("q").count() == 0
+    assert ours.locator("[data-slot=date]").inner_text() == day
+    page = open_page("demo", "search/?q=Rosoboronexport")
+    page.locator(".entry-quote q", has_text="Rosoboronexport among them").first.wait_for()
 
 
 def test_choices_narrow_what_is_found_and_stand_in_the_address(browser: Any, many: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from site_gen.preview.notice import Teller, add_to_page, count_problems, render_plain_page
+from site_gen.preview.notice import Teller, add_to_page, count_problems, render_box, render_plain_page
 from site_gen.support.diagnostics import error, warning
 from site_gen.support.locations import Span
 
@@ -60,6 +60,17 @@ def test_the_notice_shows_the_pages_own_problems_with_place_line_and_help(teller
     assert "<details open>" in notice
     assert "<script" not in notice
     assert "style=" not in notice
+
+
+def test_what_to_type_is_code_without_backticks(teller: Teller) -> None:
+    shown = teller.render_problem(error("a", "write `<b>`, not `x", PLACE, "`on: article`"))
+    assert 'write <code class="site-gen-code">&lt;b&gt;</code>, not `x' in shown
+    assert '<code class="site-gen-code">on: article</code>' in shown
+
+
+def test_only_an_error_is_framed_as_one() -> None:
+    assert "site-gen-errors" in render_box(["x"], is_bad=True)
+    assert "site-gen-errors" not in render_box(["x"], is_bad=False)
 
 
 def test_the_problems_of_other_pages_are_counted(teller: Teller) -> None:

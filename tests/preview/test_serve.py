@@ -44,7 +44,9 @@ def test_the_address_is_said_and_opened(root: Path) -> None:
     running.session.stop()
     running.thread.join(SECONDS)
     assert addresses == [f"http://127.0.0.1:{running.port}/desk/"]
-    assert addresses[0] in running.said.get(timeout=SECONDS)
+    said = running.said.get(timeout=SECONDS)
+    assert addresses[0] in said
+    assert f"http://127.0.0.1:{running.port}/_desk/" in said
     assert running.said.empty()
 
 

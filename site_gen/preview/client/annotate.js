@@ -35,6 +35,10 @@
     return element;
   };
 
+  /** A text of ours: what stands between backticks is what to type. @param {string} text */
+  const say = (text) => text.split(/`([^`\n]+)`/).map((part, index) => (
+    index % 2 ? make('code', { class: 'site-gen-code' }, part) : part));
+
   // ---------------------------------------------------------------- the words that are selected
 
   /** The parts of the page in which words can be marked, by their name in a claims file. @returns {[string, HTMLElement][]} */
@@ -152,7 +156,7 @@
   const field = (label, input, hint) => make(
     'label',
     { class: 'site-gen-field' },
-    make('span', {}, label, ...(hint ? [make('small', {}, ` ${hint}`)] : [])),
+    make('span', {}, label, ...(hint ? [make('small', {}, ' ', ...say(hint))] : [])),
     input,
   );
 
@@ -263,11 +267,52 @@
     message.scrollIntoView({ block: 'nearest' });
   };
 
+  /** @param {{message: string, help: string}} problem */
+  const explainProblem = ({ message, help }) => [
+    make('p', {}, ...say(message)), ...(help ? [make('pre', {}, ...say(help))] : []),
+  ];
+
+  const forgetProblems = () => {
+    form.querySelectorAll('.site-gen-wrong').forEach((each) => each.remove());
+    for (const input of form.querySelectorAll('[aria-invalid]')) {
+      input.removeAttribute('aria-invalid');
+      input.removeAttribute('aria-describedby');
+    }
+  };
+
+  /**
+   * Says what is wrong at the field that it is about.
+   * @param {{message: string, help: string, field?: string}[]} problems
+   * @returns {[HTMLElement | null, {message: string, help: string}[]]} The first such field, and what is about none.
+   */
+  const tellAtFields = (problems) => {
+    /** @type {HTMLElement | null} */
+    let first = null;
+    const rest = [];
+    for (const problem of problems) {
+      const { field: name } = problem;
+      const input = name ? /** @type {HTMLElement} */ (form.querySelector(`[name="${name}"]`)) : null;
+      if (!input) {
+        rest.push(problem);
+        continue;
+      }
+      const id = `site-gen-wrong-${name}`;
+      const told = document.getElementById(id) || make('div', { id, class: 'site-gen-wrong' });
+      told.append(...explainProblem(problem));
+      input.closest('fieldset, .site-gen-field').after(told);
+      input.setAttribute('aria-invalid', 'true');
+      input.setAttribute('aria-describedby', id);
+      first = first || input;
+    }
+    return [first, rest];
+  };
+
   /** @param {HTMLButtonElement} submit @param {HTMLElement} message */
   const write = async (submit, message) => {
     Object.assign(draft, Object.fromEntries(new FormData(form)));
     keep();
     submit.disabled = true;
+    forgetProblems();
     tell(message, ['Writing …']);
     try {
       const answer = await fetch('/_preview/add', {
@@ -284,14 +329,15 @@
         return;
       }
       const { problems, to_paste: paste } = await answer.json();
-      const parts = problems.flatMap((/** @type {{message: string, help: string}} */ { message: text, help }) => [
-        make('p', {}, text), ...(help ? [make('pre', {}, help)] : []),
-      ]);
+      const [first, rest] = tellAtFields(problems);
+      const parts = rest.flatMap(explainProblem);
       if (answer.status === 409) {
         draft.digest = readData().digest; // the next try is made with what the page shows by then
         keep();
       }
-      tell(message, [...parts, ...(paste ? [make('pre', {}, paste)] : [])]);
+      const above = first ? [make('p', {}, 'Nothing is written yet: see what stands below the field.')] : [];
+      tell(message, [...above, ...parts, ...(paste ? [make('pre', {}, paste)] : [])]);
+      first?.focus();
     } catch {
       tell(message, ['The preview does not answer. What you typed is kept; start it again and try once more.']);
     } finally {
@@ -308,7 +354,7 @@
     const note = make(
       'p',
       { class: 'site-gen-said', role: 'status', 'data-site-gen': '', 'data-no-text': '', lang: 'en', dir: 'ltr' },
-      state === 'published' ? `Written: ${id}` : `Written as a draft: ${id}${lacks ? `. It still needs ${lacks}` : ''}`,
+      ...say(state === 'published' ? `Written: ${id}` : `Written as a draft: ${id}${lacks ? `. It still needs ${lacks}` : ''}`),
     );
     document.querySelector('.site-gen-said')?.remove();
     document.body.append(note);

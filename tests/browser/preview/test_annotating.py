@@ -217,7 +217,19 @@ def test_what_cannot_be_written_is_told_in_the_form(writing: Writing, look_at: L
     before = read(writing)
     check_words(page, "In the week 3", verdict="Accurate", summary="Yes.", source_url="not an address")
     page.locator(".site-gen-message p").first.wait_for()
-    assert page.locator(".site-gen-form [name=source_url]").input_value() == "not an address"
+    address = page.locator(".site-gen-form [name=source_url]")
+    assert address.input_value() == "not an address"
+    told = page.locator(f"#{address.get_attribute('aria-describedby')}")
+    assert "not an address" in told.inner_text()
+    assert address.evaluate("field => field === document.activeElement")
+    assert address.bounding_box()["y"] < told.bounding_box()["y"]
+    assert "`" not in page.locator(".site-gen-form").inner_text()
+    ring = page.get_by_role("radio", name="Accurate", exact=False).first.bounding_box()
+    assert ring["width"] == ring["height"]
+    address.fill("https://example.org/")
+    page.get_by_role("button", name="Write it").click()
+    page.locator("mark").filter(has_text="In the week 3").wait_for()
+    writing.write(CLAIMS, before)
     assert read(writing) == before
 
 

@@ -19,7 +19,10 @@ def test_the_desk_lists_claims_by_state_and_leads_to_their_words(writing: Writin
         "    status: unverified",
         "    state: review\n    review_by: 2026-01-01\n    status: unverified",
     )
-    page = look_at("../_desk/")
+    page = look_at("articles/river/")
+    page.get_by_role("link", name="The desk").click()
+    page.get_by_role("link", name="Back to the site").click()
+    page.go_back()
     assert page.locator("main > p").inner_text().startswith("4 claims: 1 under review, 3 published.")
     row = page.locator("tr").filter(has_text="stood for a hundred years")
     assert "2026-01-01 (overdue)" in row.inner_text()

@@ -29,6 +29,8 @@ def test_a_claim_that_does_not_anchor_stands_in_the_list_with_what_to_write(
     assert page.locator('mark[data-claim~="closed"]').count() == 0
     notice = page.locator("#site-gen-notice")
     assert "1 error" in notice.inner_text()
+    red = "getComputedStyle(document.querySelector('.site-gen-box.site-gen-errors')).borderColor"
+    assert page.evaluate(red) == "rgb(176, 0, 32)"
     assert f"{CLAIMS}:4:12" in notice.inner_text()
     href = notice.locator("a").first.get_attribute("href")
     assert href == f"vscode://file{(writing.root / CLAIMS).as_posix()}:4:12"
