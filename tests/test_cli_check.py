@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import CLAIMS, SITE, Run, write_claims
+from tests.commands import CLAIMS, NOTE, SITE, Run, write_claims
 
 BARE = CLAIMS.split("    sources:")[0]
 TWO = BARE + BARE.removeprefix("claims:\n").replace("closed\n", "bridge\n", 1).replace(
@@ -30,6 +30,7 @@ def test_a_rule_is_told_in_one_line(site: Path, run: Run) -> None:
         "4 warnings in 1 article\n"
         "  2 statements checked: 2 inaccurate\n"
         "  claims: 2 published\n"
+        f"{NOTE}\n"
         "next: mend what stands above, then run site-gen check again\n"
     )
 

@@ -23,6 +23,7 @@ from site_gen.cli.commands import (
 from site_gen.reports import (
     Format,
     count,
+    render_address,
     render_check,
     render_desk,
     render_json,
@@ -120,8 +121,9 @@ def _say_all(terminal: Terminal, root: Path, checked: Checked) -> None:
     """Print problems, rules, counts and what comes next, for a person."""
     found = checked.diagnostics
     terminal.show_editorial(root, checked, err=False)
-    for line in (*render_check(checked.result, found), *render_desk(checked.editorial.desk)):
-        terminal.say(line)
+    terminal.say_all(render_check(checked.result, found))
+    terminal.say_all(render_desk(checked.editorial.desk))
+    terminal.say_all(render_address(checked.result.config))
     terminal.say(render_next_step(found, "site-gen check"))
 
 
