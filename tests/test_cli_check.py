@@ -99,7 +99,15 @@ def test_an_unknown_code_is_answered_with_the_nearest(run: Run) -> None:
 def test_where_codes_stand_is_told_when_none_is_near(run: Run) -> None:
     ended = run("check", "--explain", "nonsense")
     assert (ended.code, ended.out) == (2, "")
-    assert "as in `error[quote-is-found]`; docs/errors/README.md lists all" in ended.err
+    assert "as in `error[quote-is-found]`; check --explain without a code lists all" in ended.err
+
+
+@pytest.mark.parametrize("more", [(), ("--strict",)])
+def test_all_codes_are_listed_where_none_is_named(run: Run, more: tuple[str, ...]) -> None:
+    ended = run("check", "--explain", *more)
+    assert (ended.code, ended.err) == (0, "")
+    assert "\n  quote-is-found: " in ended.out
+    assert ended.last_line == "next: site-gen check --explain CODE tells more of one of these"
 
 
 def test_every_code_that_is_printed_can_be_explained(site: Path, run: Run) -> None:
