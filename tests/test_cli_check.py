@@ -99,7 +99,7 @@ def test_an_unknown_code_is_answered_with_the_nearest(run: Run) -> None:
 def test_where_codes_stand_is_told_when_none_is_near(run: Run) -> None:
     ended = run("check", "--explain", "nonsense")
     assert (ended.code, ended.out) == (2, "")
-    assert "as in `error[quote-is-found]`; check --explain without a code lists all" in ended.err
+    assert "as in `error[quote-is-found]`; site-gen check --explain without a code lists all" in ended.err
 
 
 @pytest.mark.parametrize("more", [(), ("--strict",)])
