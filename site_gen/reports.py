@@ -12,12 +12,14 @@ from typing import Literal
 
 from site_gen.building.results import BuildResult, CheckResult, Summary
 from site_gen.checking.desk import Desk
+from site_gen.model import Config, State
 from site_gen.publishing.github import GITHUB_SITE_LIMIT
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import InternalError, SiteGenError
 from site_gen.support.files import normalize_text, read_bytes
 from site_gen.support.sizes import format_bytes
 from site_gen.support.stages import Took
+from site_gen.support.urls import is_placeholder
 
 Format = Literal["text", "json", "github"]
 Lines = Callable[[str], Sequence[str]]
@@ -212,7 +214,16 @@ def render_build(result: BuildResult, place: str, seconds: float, *, verbose: bo
         f"  {changes}; {render_size(summary)}",
         *(f"    {path}" for path in result.files if verbose),
         *(f"  note: {note}" for note in result.notes),
+        *([] if result.drafts else render_address(result.config)),
     ]
+
+
+def render_address(config: Config | None) -> list[str]:
+    """Give a line where the site's address is still that of the examples: nobody's, and no host could tell."""
+    if config is None or not config.base_url or not is_placeholder(config.base_url):
+        return []
+    found = f"base_url in site.yaml is still the placeholder {config.base_url}"
+    return [f"  note: {found}; write the site's own address there (only deploy to GitHub knows it without)"]
 
 
 def render_profile(took: Mapping[str, Took], seconds: float) -> list[str]:
@@ -260,10 +271,22 @@ def render_rules(findings: Sequence[Diagnostic], style: Style = plain) -> list[s
 
 
 def render_desk(desk: Desk) -> list[str]:
-    """Give how many claims there are of each state."""
+    """Give how many claims there are of each state, and how many of them other counts leave out or count otherwise."""
     names = {"draft": "in draft", "review": "under review", "published": "published"}
-    states = ", ".join(f"{number} {names[state]}" for state, number in desk.states if number)
+    states = ", ".join(
+        f"{number} {names[state]}{_qualify(desk, state)}" for state, number in desk.states if number
+    )
     return [f"  claims: {states}"] if states else []
+
+
+def _qualify(desk: Desk, state: State) -> str:
+    """Say how many claims of a state are left out with their article, or are not shown for their errors."""
+    entries = [entry for entry in desk.entries if entry.state == state]
+    if state != "published":
+        number, what = sum(entry.in_draft for entry in entries), "in draft articles"
+    else:
+        number, what = sum(has_errors(entry.problems) for entry in entries), "with errors"
+    return f" ({number} {what})" if number else ""
 
 
 def render_next_step(diagnostics: Sequence[Diagnostic], command: str) -> str:
@@ -304,13 +327,17 @@ def render_summary(summary: Summary, *, verbose: bool = False) -> list[str]:
     if len(shown) < len(summary.undecided):
         lines.append(f"  and {len(summary.undecided) - len(shown)} more; --verbose names each")
     left = [count(summary.drafts, "draft article")] * bool(summary.drafts)
-    left += [f"{count(summary.unpublished_claims, 'entry')} in draft or review"] * bool(
+    left += [f"{_name_entries(summary.unpublished_claims)} in draft or review"] * bool(
         summary.unpublished_claims
     )
     left += [f"{count(summary.scheduled, 'article')} until publish_after"] * bool(summary.scheduled)
     if left:
         lines.append(f"left out: {', '.join(left)}")
     return lines
+
+
+def _name_entries(number: int) -> str:
+    return "1 claim or note" if number == 1 else f"{number} claims and notes"
 
 
 def render_size(summary: Summary) -> str:

@@ -12,6 +12,10 @@ from pathlib import Path
 from site_gen.cli import commands as cli
 
 SITE = "title: Test Desk\nbase_url: https://example.org/desk/\n"
+NOTE = (
+    "  note: base_url in site.yaml is still the placeholder https://example.org/desk/; "
+    "write the site's own address there (only deploy to GitHub knows it without)"
+)
 ARTICLE = """\
 ---
 title: The river and the bridge

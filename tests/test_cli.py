@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import CLAIMS, MISSING, SLIPS, Ended, Run, spawn, write_claims
+from tests.commands import CLAIMS, MISSING, NOTE, SLIPS, Ended, Run, spawn, write_claims
 
 COMMANDS = ("add", "build", "check", "deploy", "new", "scaffold", "schema", "serve", "theme")
 
@@ -125,7 +125,7 @@ def test_drafts_go_elsewhere_and_are_called_a_preview(site: Path, run: Run) -> N
     assert ended.last_line == "next: this is a preview with drafts; run site-gen build for the site itself"
     assert 'id="claim-more"' in (site / "_site-drafts/articles/river/index.html").read_text("utf-8")
     assert not (site / "_site").exists()
-    assert "left out: 1 entry in draft or review" in run("build").out
+    assert "left out: 1 claim or note in draft or review" in run("build").out
 
 
 def test_an_output_elsewhere_is_named_from_here(
@@ -174,6 +174,7 @@ def test_a_check_says_what_it_looked_at_and_what_comes_next(site: Path, run: Run
         "no problems in 1 article\n"
         "  1 statement checked: 1 inaccurate\n"
         "  claims: 1 published\n"
+        f"{NOTE}\n"
         "next: site-gen serve --open to look at the site, site-gen build to make it\n",
         "",
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands import CLAIMS, SITE, Run, write_claims
+from tests.commands import CLAIMS, NOTE, SITE, Run, write_claims
 
 BARE = CLAIMS.split("    sources:")[0]
 TWO = BARE + BARE.removeprefix("claims:\n").replace("closed\n", "bridge\n", 1).replace(
@@ -30,6 +30,7 @@ def test_a_rule_is_told_in_one_line(site: Path, run: Run) -> None:
         "4 warnings in 1 article\n"
         "  2 statements checked: 2 inaccurate\n"
         "  claims: 2 published\n"
+        f"{NOTE}\n"
         "next: mend what stands above, then run site-gen check again\n"
     )
 
@@ -98,7 +99,15 @@ def test_an_unknown_code_is_answered_with_the_nearest(run: Run) -> None:
 def test_where_codes_stand_is_told_when_none_is_near(run: Run) -> None:
     ended = run("check", "--explain", "nonsense")
     assert (ended.code, ended.out) == (2, "")
-    assert "as in `error[quote-is-found]`; docs/errors/README.md lists all" in ended.err
+    assert "as in `error[quote-is-found]`; site-gen check --explain without a code lists all" in ended.err
+
+
+@pytest.mark.parametrize("more", [(), ("--strict",)])
+def test_all_codes_are_listed_where_none_is_named(run: Run, more: tuple[str, ...]) -> None:
+    ended = run("check", "--explain", *more)
+    assert (ended.code, ended.err) == (0, "")
+    assert "\n  quote-is-found: " in ended.out
+    assert ended.last_line == "next: site-gen check --explain CODE tells more of one of these"
 
 
 def test_every_code_that_is_printed_can_be_explained(site: Path, run: Run) -> None:

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from site_gen.building.results import BuildResult, CheckResult, Summary
 from site_gen.checking.desk import Desk
+from site_gen.model import Config
 from site_gen.reports import (
     Lines,
     colour,
@@ -339,7 +340,7 @@ def test_the_figures_of_a_site() -> None:
     )
     assert render_summary(full) == [
         "3 statements checked: 1 accurate, 2 mostly accurate; 1 note",
-        "left out: 1 draft article, 2 entries in draft or review, 1 article until publish_after",
+        "left out: 1 draft article, 2 claims and notes in draft or review, 1 article until publish_after",
     ]
     assert render_summary(Summary(articles=1)) == []
     waiting = tuple((f"tea.claims.yaml:{line}", f"c{line}") for line in range(2, 14))
@@ -373,6 +374,19 @@ def test_what_a_build_tells() -> None:
         "  note: finished the build that was cut off",
     ]
     assert "    a.html" not in render_build(result, "_site/", 0.256, verbose=False)
+
+
+def test_an_address_of_the_examples_is_told_unless_only_a_draft_is_looked_at() -> None:
+    def tell(base_url: str | None, *, drafts: bool = False) -> str:
+        config = Config(title="T", ratings=(), base_url=base_url)
+        result = BuildResult(Path("_site"), (), True, config=config, drafts=drafts)
+        return "\n".join(render_build(result, "_site/", 0.2, verbose=False))
+
+    assert "note: base_url in site.yaml is still the placeholder https://example.org/" in tell(
+        "https://example.org/"
+    )
+    assert "placeholder" not in tell("https://example.org/", drafts=True)
+    assert "placeholder" not in tell("https://desk.example/") + tell(None)
 
 
 def test_where_the_time_went() -> None:

@@ -155,9 +155,16 @@ def _render_source(source: NewSource, column: int) -> list[str]:
         return []
     head, dash = f"{' ' * column}sources:", f"{' ' * (column + 2)}- "
     if len(fields) == 1:  # an address alone
-        return [head, dash + render_inline(fields[0].text)]
+        return [head, dash + render_inline(fields[0].text) + _remember_day(source)]
     lines = [line for each in fields for line in _indent_rest(_render_field(each, column + 4), column + 4)]
     return [head, dash + lines[0].lstrip(" "), *lines[1:]]
+
+
+def _remember_day(source: NewSource) -> str:
+    """Give the day as a comment, for whoever adds the title: beside an address alone no key may stand."""
+    if not source.url.strip() or source.accessed is None:
+        return ""
+    return f"  # accessed: {source.accessed.isoformat()}; its title is missing"
 
 
 def render_one_line(entry: NewEntry, fields: tuple[Field, ...]) -> str:

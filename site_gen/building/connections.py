@@ -222,6 +222,13 @@ def check_outputs(config: Config) -> Iterator[Diagnostic]:
             config.spans.get("outputs", Span("site.yaml")),
             "install site-gen with its extra `cards` (docs/outputs.md says how), or take `cards` out of the list",
         )
+    if config.outputs and "search" in config.outputs and "opendata" not in config.outputs:
+        yield warning(
+            "output-is-made",
+            "`outputs` asks for the search without the open data that it looks through, so there is no search",
+            config.spans.get("outputs", Span("site.yaml")),
+            "add `opendata` to the list, or take `search` out of it",
+        )
     if config.search == "on" and not has_extra("search"):
         yield warning(
             "output-is-made",

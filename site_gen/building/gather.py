@@ -138,7 +138,7 @@ def join_parts(root: Path, options: BuildOptions, parts: Parts) -> Gathered:
         others += _check_together(site, everything, parts.loader.inputs.signatures)
         others += check_unused(library.attachments, everything)
     problems += apply_levels(others, reading.rules)
-    left_out = 0 if options.drafts else sum(len(entry.unpublished) for entry in parts.articles.values())
+    left_out = 0 if options.drafts else sum(map(_count_unpublished, parts.articles.values()))
     drafts = 0 if options.drafts else sum(article.draft for article in articles)
     summary = replace(
         _summarize(site) if site else Summary(),
@@ -235,6 +235,11 @@ def _make_site(
         share_images=not options.drafts and wants_share_images(config, theme),
         full_text=not options.drafts and wants_full_text(config),
     )
+
+
+def _count_unpublished(entry: ArticleEntry) -> int:
+    """Give how many claims and notes are held back for themselves: those of a draft are left out with their article."""
+    return 0 if entry.record is not None and entry.record.draft else len(entry.unpublished)
 
 
 def _without(everything: Site, hidden: set[str]) -> Site:

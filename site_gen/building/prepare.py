@@ -73,7 +73,7 @@ def prepare_article(job: ArticleJob, stages: Stages = UNTIMED) -> PreparedArticl
         body = replace(body, placeholders=waiting)
         if has_errors(again):  # say, a published note that links to a claim still in draft
             more += [_soften(each, unpublished) for each in again]
-    found = [*diagnostics, *more]
+    found = _tell_once([*diagnostics, *more])
     if article.draft:
         found = [lower(diagnostic) for diagnostic in found]
     return PreparedArticle(
@@ -83,6 +83,24 @@ def prepare_article(job: ArticleJob, stages: Stages = UNTIMED) -> PreparedArticl
         unpublished=tuple(each for each in unpublished if each.id in hidden),
         damaged=tuple(damaged),
     )
+
+
+def _tell_once(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Leave out that a quote lacks quotation marks where the line to write instead, which has them, is told anyway.
+
+    The line with the words as typed would be wrong again.
+    """
+    told = {
+        (each.span.path, each.span.line, each.span.column, each.severity)
+        for each in found
+        if each.code == "quote-is-found" and "\n  quote: " in each.help
+    }
+    return [
+        each
+        for each in found
+        if each.code != "yaml-value-is-quoted"
+        or (each.span.path, each.span.line, each.span.column, each.severity) not in told
+    ]
 
 
 def _with_damaged(article: Article) -> Article:

@@ -50,7 +50,7 @@ class Summary:
     drafts: int = 0
     """Articles left out as drafts."""
     unpublished_claims: int = 0
-    """Claims and notes left out as draft or under review."""
+    """Claims and notes left out as draft or under review, in articles that are no drafts themselves."""
     scheduled: int = 0
     """Articles held back by ``publish_after``."""
     files: int = 0

@@ -33,6 +33,8 @@ class DeskEntry:
     """The words that it is about; else what it says in neutral words, or its summary."""
     state: State
     """As readers meet it: what stands in a draft article is a draft, whatever it says itself."""
+    in_draft: bool
+    """Whether its article is a draft."""
     status: str | None
     """A rating's id."""
     summary: str | None
@@ -80,6 +82,7 @@ def _make_entry(case: Case, claim: Claim, anchor: Anchor | None, problems: Seque
         place=Span(case.article.path, anchor.line) if anchor else claim.span,
         words=(anchor.exact if anchor else quoted) or claim.claim or claim.summary or "",
         state=_find_state(claim, is_draft=case.record.draft),
+        in_draft=case.record.draft,
         status=claim.status,
         summary=claim.summary,
         checked=claim.checked,

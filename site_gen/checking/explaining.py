@@ -42,6 +42,18 @@ def render_page(explanation: Explanation) -> str:
     return f"# {explanation.code}\n\n*{describe_level(explanation)}*\n\n{explanation.text}"
 
 
+def render_codes() -> str:
+    """Give every code with its first sentence, for a terminal."""
+    kinds = {"error": "errors", "warning": "warnings", "rule": "editorial rules"}
+    parts = []
+    for kind, heading in kinds.items():
+        known = (load_explanation(code) for code in find_codes())
+        parts.append(
+            "\n".join([heading, *(f"  {each.code}: {each.summary}" for each in known if each.kind == kind)])
+        )
+    return "\n\n".join(parts)
+
+
 def render_list() -> str:
     """Give the list of all codes in ``docs/errors/README.md``."""
     kinds = {

@@ -125,6 +125,8 @@ def add(terminal: Terminal, /, root: Path, article: str, **typed: str) -> int:
             )
         return PROBLEMS
     terminal.say_all(add_text.render_added(outcome, path))
+    if entry.source.url.strip() and not entry.source.title.strip():
+        terminal.say("  note: the source has no title yet, which readers see; --source-title gives it one")
     terminal.say(add_text.render_next([outcome]))
     return 0
 

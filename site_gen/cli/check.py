@@ -23,6 +23,7 @@ from site_gen.cli.commands import (
 from site_gen.reports import (
     Format,
     count,
+    render_address,
     render_check,
     render_desk,
     render_json,
@@ -35,7 +36,7 @@ from site_gen.support.files import read_bytes, write_file
 
 _WHERE_CODES_STAND = (
     "the code stands in square brackets after `error` or `warning`, as in `error[quote-is-found]`; "
-    "docs/errors/README.md lists all"
+    "site-gen check --explain without a code lists all"
 )
 
 
@@ -43,8 +44,11 @@ def _explain(context: click.Context, _option: click.Parameter, code: str | None)
     """Print what a code means, and end."""
     if code is None or context.resilient_parsing:
         return
-    from site_gen.checking.explaining import explain_code  # noqa: PLC0415 - for this flag only
+    from site_gen.checking.explaining import explain_code, render_codes  # noqa: PLC0415 - for this flag only
 
+    if not code:
+        context.obj.say(f"{render_codes()}\n\nnext: site-gen check --explain CODE tells more of one of these")
+        context.exit()
     explained, nearest = explain_code(code)
     if explained is None:
         way_out = f"did you mean {nearest}?" if nearest else _WHERE_CODES_STAND
@@ -57,10 +61,12 @@ def _explain(context: click.Context, _option: click.Parameter, code: str | None)
 @click.option(
     "--explain",
     metavar="CODE",
+    is_flag=False,
+    flag_value="",
     is_eager=True,
     expose_value=False,
     callback=_explain,
-    help="Tell what the code in square brackets means, with an example; look at no site.",
+    help="Tell what the code in square brackets means, with an example; without CODE list all. Looks at no site.",
 )
 @site_option
 @click.option(
@@ -120,8 +126,9 @@ def _say_all(terminal: Terminal, root: Path, checked: Checked) -> None:
     """Print problems, rules, counts and what comes next, for a person."""
     found = checked.diagnostics
     terminal.show_editorial(root, checked, err=False)
-    for line in (*render_check(checked.result, found), *render_desk(checked.editorial.desk)):
-        terminal.say(line)
+    terminal.say_all(render_check(checked.result, found))
+    terminal.say_all(render_desk(checked.editorial.desk))
+    terminal.say_all(render_address(checked.result.config))
     terminal.say(render_next_step(found, "site-gen check"))
 
 

@@ -6,6 +6,7 @@ Installers note it in ``direct_url.json``: PEP 610, https://packaging.python.org
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -15,9 +16,10 @@ from urllib.parse import unquote, urlsplit
 
 from site_gen.publishing.credentials import hide_secrets, may_hold_key
 from site_gen.publishing.git import GitError, Repository
+from site_gen.support.extras import find_extras
 
 NAME = "site-gen"
-_EXAMPLE = f"{NAME} @ git+https://github.com/OWNER/REPOSITORY@COMMIT"
+_EXAMPLE = "git+https://github.com/OWNER/REPOSITORY@COMMIT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +37,33 @@ def load_origin() -> Origin:
     text = None
     with suppress(PackageNotFoundError, OSError):
         text = distribution(NAME).read_text("direct_url.json")
-    return find_origin(text)
+    return find_origin(text, find_extras())
 
 
-def find_origin(text: str | None) -> Origin:
-    """Give the origin that a ``direct_url.json`` tells of."""
+def find_origin(text: str | None, extras: Collection[str] = ()) -> Origin:
+    """Give the origin that a ``direct_url.json`` tells of. The line asks for these ``extras``, too."""
+    name = f"{NAME}[{','.join(extras)}]" if extras else NAME
     try:
         noted = json.loads(text or "{}")
-        return _read(noted, str(noted.get("url", "")))
+        return _read(name, noted, str(noted.get("url", "")))
     except (ValueError, AttributeError, KeyError, TypeError):
-        return Origin(None, _advise(None))
+        return Origin(None, _advise(name, None))
 
 
-def _read(noted: dict[str, Any], url: str) -> Origin:
+def _read(name: str, noted: dict[str, Any], url: str) -> Origin:
     folder = noted.get("subdirectory")
     inside = f"#subdirectory={folder}" if folder else ""
     if "vcs_info" in noted and not url.startswith("file:"):
         vcs = noted["vcs_info"]
-        return Origin(f"{NAME} @ {vcs['vcs']}+{hide_secrets(url)}@{vcs['commit_id']}{inside}")
+        return Origin(f"{name} @ {vcs['vcs']}+{hide_secrets(url)}@{vcs['commit_id']}{inside}")
     if "archive_info" in noted and url.startswith(("https:", "http:")):
         if may_hold_key(url):
-            return Origin(None, _advise_another_address(hide_secrets(url)))
+            return Origin(None, _advise_another_address(name, hide_secrets(url)))
         sums = noted["archive_info"].get("hashes") or {}
         checked = f"#sha256={sums['sha256']}" if "sha256" in sums and not inside else inside
-        return Origin(f"{NAME} @ {url}{checked}")
+        return Origin(f"{name} @ {url}{checked}")
     is_local = url.startswith("file:")
-    return Origin(None, _advise(Path(_local_path(url)) if is_local else None))
+    return Origin(None, _advise(name, Path(_local_path(url)) if is_local else None))
 
 
 def _local_path(url: str) -> str:
@@ -68,9 +71,9 @@ def _local_path(url: str) -> str:
     return path[1:] if path[2:3] == ":" else path  # /C:/… on Windows
 
 
-def _advise(folder: Path | None) -> str:
+def _advise(name: str, folder: Path | None) -> str:
     """Say what to write where the installation came from a folder: its own address and commit, where it has them."""
-    line = _EXAMPLE
+    line = f"{name} @ {_EXAMPLE}"
     where = "in a way that only this computer can repeat"
     if folder is not None:
         where = f"from the folder {folder}, which only this computer has"
@@ -81,13 +84,13 @@ def _advise(folder: Path | None) -> str:
                 repository.head(),
             )
             if head and url.startswith("https:"):
-                line = f"{NAME} @ git+{url}@{head}"
+                line = f"{name} @ git+{url}@{head}"
     return f"site-gen was installed {where}; write where GitHub finds it into requirements.txt, one line like\n  {line}"
 
 
-def _advise_another_address(url: str) -> str:
+def _advise_another_address(name: str, url: str) -> str:
     """Say why an archive's address is not written down: whoever reads the repository would have its key."""
     return (
         f"site-gen was installed from {url} with a login or a key in the address, which must not stand in a "
-        f"repository; write an address that needs none into requirements.txt, one line like\n  {_EXAMPLE}"
+        f"repository; write an address that needs none into requirements.txt, one line like\n  {name} @ {_EXAMPLE}"
     )

@@ -52,12 +52,15 @@ def write_workflow(root: Path, origin: Origin) -> WrittenWorkflow:
     setting = _find_setting(root, top, repository, origin)
     files = render_files(setting)
     outcomes = tuple((path, _write(top / path, text)) for path, text in files.items())
-    is_missing = not setting.is_own and not (top / setting.place(REQUIREMENTS)).exists()
+    requirements = setting.place(REQUIREMENTS)
+    there = not setting.is_own and (top / requirements).exists()
+    is_missing = not setting.is_own and not there
+    named = list(dict.fromkeys([*files, *([requirements] if there else [])]))
     return WrittenWorkflow(
         outcomes,
         setting.branch,
         origin.advice if is_missing else "",
-        _find_steps(repository, setting, [*files, *([setting.place(REQUIREMENTS)] if is_missing else [])]),
+        _find_steps(repository, setting, named, missing=requirements if is_missing else ""),
     )
 
 
@@ -127,20 +130,32 @@ def _write(path: Path, text: str) -> Outcome:
     return "written" if old is None else "updated"
 
 
-def _find_steps(repository: Repository | None, setting: Setting, files: list[str]) -> str:
-    """Give what is left to do, in order, up to the one choice on GitHub."""
+def _find_steps(
+    repository: Repository | None, setting: Setting, files: list[str], *, missing: str = ""
+) -> str:
+    """Give what is left to do, in order, up to the one choice on GitHub. ``missing``: a file to be written by hand."""
     names = repository.remotes() if repository else []
     remote = _find_remote(names)
+    is_begun = bool(repository and repository.head())
+    before = "type, in this order:"
+    if missing:
+        own = f" and type\n  {_add([missing])}\nthen " if is_begun else ", then "
+        before = f"write {missing} as said above{own}{before}"
     start = [] if repository else [INIT]
-    start += [f"git add {' '.join(files)}" if repository and repository.head() else "git add ."]
+    start += [_add(files) if is_begun else "git add ."]
     start += ['git commit -m "Publish with GitHub Actions"']
     github = find_github(repository.remote_urls(remote, pushed=True)[0]) if repository and names else None
     settings = github.settings if github else "the repository's Settings, Pages"
     push = f"git push -u {remote} {setting.branch}"
     if names:
-        typed = type_in_order([*start, push], before="type, in this order:")
+        typed = type_in_order([*start, push], before=before)
     else:
         rest = type_in_order([ADD_REMOTE.format(name=remote), push], before=MAKE_REPOSITORY)
-        typed = type_in_order(start, before="type, in this order:") + "\n" + rest
+        typed = type_in_order(start, before=before) + "\n" + rest
     click = f"before the push, once: open {settings} and choose\n  Source: GitHub Actions"
     return f"{typed}\n{click}"
+
+
+def _add(paths: list[str]) -> str:
+    # Double quotes: the only ones that every shell takes.
+    return " ".join(["git add", *(f'"{path}"' if " " in path else path for path in paths)])

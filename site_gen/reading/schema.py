@@ -17,6 +17,7 @@ from site_gen.reading.describing import find_key_note, find_shape, find_shapes, 
 from site_gen.reading.kinds import Id, JsonSchema, Shape
 from site_gen.reading.nearest import find_nearest, name_choices, shorten
 from site_gen.reading.nodes import MapNode, Node
+from site_gen.reading.other_names import find_meant_key
 from site_gen.reading.plain import Loc, PlainMap, find_key, find_place, make_plain
 from site_gen.reading.site_shapes import ArticleFront, PageFront, SiteFile
 from site_gen.reading.values import ValueProblem, name_kind
@@ -52,7 +53,7 @@ class Reading(Generic[T]):
 
     def speaks_of(self, key: str) -> bool:
         """Tell whether some error is about this key: about its value, or a misspelling of its name."""
-        return key in self.wrong or any(find_nearest(each, [key]) for each in self.unknown)
+        return key in self.wrong or any(_may_mean(each, key) for each in self.unknown)
 
 
 def read_shape(
@@ -101,8 +102,16 @@ def _find_unknown_empty(shape: type[Shape], plain: PlainMap) -> Iterator[Diagnos
 def _explain_unknown(owner: type[Shape], node: Node, loc: Loc) -> Diagnostic:
     name = str(loc[-1])
     found = f"`{shorten(name)}` is not a key of {owner.noun}"
-    hint = owner.not_here.get(name) or name_choices(name, keys_of(owner))
+    meant = find_meant_key(name, keys_of(owner))
+    hint = owner.not_here.get(name) or (
+        f"did you mean `{meant}`?" if meant else name_choices(name, keys_of(owner))
+    )
     return error("key-is-known", found, find_key(node, loc), hint)
+
+
+def _may_mean(name: str, key: str) -> bool:
+    """Tell whether a key that there is not is likely another one, misspelt or called otherwise."""
+    return bool(find_meant_key(name, [key]) or find_nearest(name, [key]))
 
 
 def _find_typos(errors: Iterable[Any]) -> set[Loc]:
@@ -110,7 +119,7 @@ def _find_typos(errors: Iterable[Any]) -> set[Loc]:
     found: set[Loc] = set()
     unknown = [each["loc"] for each in errors if each["type"] == _UNKNOWN]
     for loc in (each["loc"] for each in errors if each["type"] == "missing"):
-        if any(other[:-1] == loc[:-1] and find_nearest(other[-1], [loc[-1]]) for other in unknown):
+        if any(other[:-1] == loc[:-1] and _may_mean(other[-1], loc[-1]) for other in unknown):
             found.add(loc)
     return found
 

@@ -131,7 +131,8 @@ class SiteFile(Shape):
         Key(
             "What to make; left out: everything there is. `status` are the lists of claims by verdict, `indexes`"
             " those and all others. `cards` are share images; they take the extra `cards`. Articles, claims' pages,"
-            " one's own pages and corrections are always made; the search needs `opendata`.",
+            " one's own pages and corrections are always made, whether `pages` is in the list or not, so `[status]`"
+            " makes those and the lists by verdict; `search` needs `opendata` beside it.",
             "[pages, opendata]",
         ),
     ] = None

@@ -21,6 +21,11 @@ def has_extra(name: str) -> bool:
     return all(_find_folder(package) for package in _PACKAGES[name])
 
 
+def find_extras() -> tuple[str, ...]:
+    """Give the names of the extras that are there whole."""
+    return tuple(name for name in _PACKAGES if has_extra(name))
+
+
 def list_extras() -> Iterator[str]:
     """Give names and versions of those packages of extras that are there, as installers write them down."""
     packages = tuple(package for each in _PACKAGES.values() for package in each)

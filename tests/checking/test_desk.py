@@ -90,5 +90,7 @@ def test_claims_are_counted_by_state_and_by_rating(
     desk = load(make_site, options)
     assert desk.states == (("draft", 2), ("review", 1), ("published", 2))
     assert desk.statuses == (("Accurate", 2), ("Inaccurate", 1))
-    assert render_desk(desk) == ["  claims: 2 in draft, 1 under review, 2 published"]
+    assert render_desk(desk) == [
+        "  claims: 2 in draft (1 in draft articles), 1 under review, 2 published (1 with errors)"
+    ]
     assert render_desk(Desk()) == []

@@ -175,6 +175,9 @@ def test_a_source_was_read_today_unless_another_day_is_given(
     source = ("--source-url", "https://example.org/a", "--source-title", "A")
     assert run("add", "river", "--quote", "The bridge", *source).code == 0
     assert "        accessed: 2026-09-21\n" in read(site)
+    untitled = run("add", "river", "--quote", "nine weeks", "--source-url", "https://example.org/b")
+    assert "no title" in untitled.out
+    assert "      - https://example.org/b  # accessed: 2026-09-21; its title is missing\n" in read(site)
     ended = run("add", "river", "--quote", "in spring", *source, "--source-accessed", "yesterday")
     assert ended.code == 2
     assert "--source-accessed" in ended.err

@@ -89,6 +89,12 @@ def test_a_source_was_read_today(preview: Running, root: Path) -> None:
     assert f"accessed: {NOW.date()}\n" in (root / RIVER).read_text("utf-8")
 
 
+def test_the_day_is_kept_for_a_source_whose_title_is_missing(preview: Running, root: Path) -> None:
+    assert post(preview, make_wish(preview, source_url="https://rivers.example/levels"))[0] == 200
+    written = f"- https://rivers.example/levels  # accessed: {NOW.date()}; its title is missing\n"
+    assert written in (root / RIVER).read_text("utf-8")
+
+
 def test_an_origin_is_written_as_add_writes_it(preview: Running, root: Path) -> None:
     origin = {"claimant": "A. Mayor", "said": "2018-06", "appearance": "Speech at the bridge"}
     assert post(preview, make_wish(preview, **origin))[0] == 200

@@ -423,7 +423,7 @@ def test_claims_that_are_not_ready_are_counted(room: Newsroom, run: Run) -> None
     room.write(
         {"content/articles/river.claims.yaml": CLAIMS + "  - {id: b, quote: in spring, state: review}\n"}
     )
-    assert "left out: 1 entry in draft or review" in run("deploy", "--yes").out
+    assert "left out: 1 claim or note in draft or review" in run("deploy", "--yes").out
 
 
 UNEXPLAINED = CLAIMS.replace("status: inaccurate", "status: misleading")

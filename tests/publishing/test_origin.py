@@ -90,3 +90,11 @@ def test_no_key_to_an_archive_goes_into_a_repository(url: str) -> None:
     assert advice.startswith(
         "site-gen was installed from https://example.org/site_gen.whl with a login or a key in"
     )
+
+
+def test_the_line_asks_for_the_extras_that_are_there() -> None:
+    vcs = {"vcs": "git", "commit_id": "0" * 40}
+    noted = {"url": "https://github.com/desk/site-gen", "vcs_info": vcs}
+    found = find_origin(json.dumps(noted), ("cards", "search"))
+    assert found.requirement == f"site-gen[cards,search] @ git+https://github.com/desk/site-gen@{'0' * 40}"
+    assert "site-gen[search] @ git+https://" in find_origin("{}", ("search",)).advice

@@ -133,7 +133,8 @@ def test_nothing_of_it_is_in_the_output_the_branch_and_the_saved_cache(
     ended = run("deploy", "--yes")
     assert ended.code == 0, ended.err
     assert (
-        "left out: 1 draft article, 3 entries in draft or review, 1 article until publish_after" in ended.out
+        "left out: 1 draft article, 3 claims and notes in draft or review, 1 article until publish_after"
+        in ended.out
     )
     assert holders(secretive.root / "_site") == []
     assert not has_word((secretive.root / PUBLIC_CACHE).read_bytes())

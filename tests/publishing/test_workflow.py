@@ -136,8 +136,17 @@ def test_an_installation_that_only_this_computer_has_says_what_to_write(desk: De
     assert done.advice == LOCAL.advice
     assert "git add" in done.steps
     assert "requirements.txt" in done.steps
+    assert f"next: {done.steps}".splitlines()[:5] == [
+        "next: write requirements.txt as said above and type",
+        "  git add requirements.txt",
+        "then type, in this order:",
+        f"  git add {PAGES} {CHECK} {DEPENDABOT}",
+        '  git commit -m "Publish with GitHub Actions"',
+    ]
     (desk.root / "requirements.txt").write_text(f"{LINE}\n", encoding="utf-8")
-    assert write_workflow(desk.root, LOCAL).advice == ""
+    again = write_workflow(desk.root, LOCAL)
+    assert again.advice == ""
+    assert f"  git add {PAGES} {CHECK} {DEPENDABOT} requirements.txt\n" in again.steps
 
 
 def test_a_site_below_the_top_is_found_by_the_steps(desk: Desk) -> None:
@@ -146,6 +155,7 @@ def test_a_site_below_the_top_is_found_by_the_steps(desk: Desk) -> None:
     (root / "site.yaml").write_text("title: x\n", encoding="utf-8")
     done = write_workflow(root, KNOWN)
     assert "fact checks/site/requirements.txt" in outcomes(done)
+    assert '"fact checks/site/requirements.txt"' in done.steps
     steps = load(desk.root / PAGES)["jobs"]["build"]["steps"]
     scripts = [step["run"] for step in steps if "run" in step]
     assert shlex.split(scripts[0])[-2:] == ["-r", "fact checks/site/requirements.txt"]
