@@ -228,7 +228,6 @@ def make_head(  # noqa: PLR0913 - each page says some of it
     """
     site = page.site
     full = page.words.say("page.title", page=title, site=site.config.title) if title else site.config.title
-    description = description or full
     canonical = None if site.drafts else page.absolute(page.address)
     graph = [
         ("og:type", kind),
@@ -236,12 +235,12 @@ def make_head(  # noqa: PLR0913 - each page says some of it
         ("og:title", title or site.config.title),
         ("og:description", description),
         ("og:url", canonical),
-        *_describe_picture(page, image or _find_share_image(page)),
+        *(_describe_picture(page, image) if image else _name_share_image(page)),
     ]
     spoken = language or site.config.language
     return HeadView(
         title=full,
-        description=description,
+        description=description or full,
         canonical=canonical,
         language=spoken,
         direction=text_direction(spoken),
@@ -252,17 +251,18 @@ def make_head(  # noqa: PLR0913 - each page says some of it
     )
 
 
-def _find_share_image(page: Page) -> Picture | None:
-    """Give the picture that stands for pages without one of their own; None where there is none."""
+def _name_share_image(page: Page) -> Iterator[tuple[str, str | None]]:
+    """Name the picture that stands for pages without one of their own: small, as it says nothing of this one."""
     files = (page.site.files.get(("", f"static/{name}")) for name in SHARE_IMAGES)
     found = next((file for file in files if file), None)
-    return Picture(found.address, found.width, found.height, page.site.config.title) if found else None
+    if found:
+        yield "og:image", page.absolute(found.address)
 
 
-def _describe_picture(page: Page, picture: Picture | None) -> Iterator[tuple[str, str | None]]:
-    """Say of a picture what Open Graph (https://ogp.me/#structured) and X's cards ask for."""
-    address = page.absolute(picture.address) if picture else None
-    if picture is None or address is None:
+def _describe_picture(page: Page, picture: Picture) -> Iterator[tuple[str, str | None]]:
+    """Say of a page's own picture what Open Graph (https://ogp.me/#structured) and X's cards ask for."""
+    address = page.absolute(picture.address)
+    if address is None:
         return
     yield "og:image", address
     if picture.width and picture.height:
