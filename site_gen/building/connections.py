@@ -174,7 +174,7 @@ def _find_near(target: str, known: Iterable[str]) -> str | None:
     return by_name[near] if near is not None else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _find_like(name: str, known: tuple[str, ...], cutoff: float) -> str | None:
     """Give the one that is most like a name. Looked for once where many links lead to one thing that is gone."""
     return next(iter(difflib.get_close_matches(name, known, n=1, cutoff=cutoff)), None)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from site_gen.building.cache import read_value, render_value
 from site_gen.building.prepare import ArticleJob, make_article_entry, prepare_article
 from site_gen.building.prepared import ArticleEntry, PreparedArticle, Unprepared
-from site_gen.building.processes import NO_PROCESSES, spread
+from site_gen.building.processes import NoProcessesError, spread
 from site_gen.model import Config
 from site_gen.reading.sources import SharedSources
 from site_gen.support.stages import Clock, Stages, Took
@@ -60,7 +60,7 @@ class Bench:
             under_way: deque[tuple[Unprepared, ...]] = deque()
             try:
                 yield from self._prepare_in_processes(iter(rest), under_way, jobs)
-            except NO_PROCESSES:
+            except NoProcessesError:
                 rest = chain(chain.from_iterable(under_way), rest)
         for source in rest:
             yield self.prepare(source)

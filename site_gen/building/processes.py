@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
@@ -25,13 +26,15 @@ from site_gen.support.stages import Stages
 _Chunk = TypeVar("_Chunk")
 _Done = TypeVar("_Done")
 
-NO_PROCESSES = (BrokenProcessPool, OSError, ImportError)
-"""Raised where there are no (more) processes to be had: memory is short, or the system has no semaphores."""
 _AHEAD = 3
 """Chunks for each process that are on their way at one time: none waits for work, and memory stays small."""
 _MOST = 61
 """Processes of one pool: Windows can wait for no more at one time."""
 _WAITING = "wait for other processes"
+
+
+class NoProcessesError(Exception):
+    """No (more) processes are to be had: memory is short, or the system has no semaphores."""
 
 
 def spread(
@@ -44,14 +47,16 @@ def spread(
 ) -> Iterator[_Done]:
     """Give what ``work`` makes of each chunk; ``set_up`` is first called with what is ``given``, once a process.
 
-    Raises NO_PROCESSES, and what ``work`` raises.
+    Raises NoProcessesError, and what ``work`` raises.
     """
     jobs = min(jobs, _MOST)
-    pool = ProcessPoolExecutor(jobs, _choose_context(), _begin, (set_up, given))
+    with _noticed():
+        pool = ProcessPoolExecutor(jobs, _choose_context(), _begin, (set_up, given))
     under_way: deque[Future[_Done]] = deque()
     try:
         for chunk in chunks:
-            under_way.append(pool.submit(work, chunk))
+            with _noticed():
+                under_way.append(pool.submit(work, chunk))
             if len(under_way) >= jobs * _AHEAD:
                 yield _wait(under_way.popleft(), stages)
         while under_way:
@@ -61,8 +66,16 @@ def spread(
 
 
 def _wait(future: Future[_Done], stages: Stages) -> _Done:
-    with stages(_WAITING):
+    with stages(_WAITING), _noticed():
         return future.result()
+
+
+@contextmanager
+def _noticed() -> Iterator[None]:
+    try:
+        yield
+    except (BrokenProcessPool, OSError, ImportError) as problem:
+        raise NoProcessesError from problem
 
 
 def _choose_context() -> BaseContext:

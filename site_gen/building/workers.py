@@ -7,7 +7,7 @@ from itertools import groupby, islice
 
 from site_gen.building.cache import Cache, read_value
 from site_gen.building.maker import Maker
-from site_gen.building.processes import NO_PROCESSES, spread
+from site_gen.building.processes import NoProcessesError, spread
 from site_gen.model import Site
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import Templates
@@ -51,7 +51,7 @@ def make_outputs(
             for made in _make_in_processes(outputs, chunks, site, templates, jobs, stages):
                 yield made
                 done += 1
-        except NO_PROCESSES:
+        except NoProcessesError:
             pass
     maker = Maker(cache, site, templates, stages)
     for output in outputs[done:]:

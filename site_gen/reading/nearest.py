@@ -12,7 +12,7 @@ def find_nearest(word: str, known: Iterable[str]) -> str | None:
     return _find_nearest(word, tuple(known))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def _find_nearest(word: str, known: tuple[str, ...]) -> str | None:
     """Look once for a slip that stands in many places: among thousands of words that takes a while."""
     by_folded = {each.casefold(): each for each in known}

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -78,7 +77,7 @@ def test_articles_that_got_lost_on_the_way_are_prepared_here(
 ) -> None:
     def give_one(*_: object) -> Iterator[object]:
         yield from islice(processes.spread(*_), 1)  # type: ignore[arg-type]
-        raise BrokenProcessPool
+        raise processes.NoProcessesError
 
     root = make_site(many_rivers())
     build_site(root, options)

@@ -58,10 +58,14 @@ def build(built: BuiltSites, base: str) -> Path:
     return built.build("demo", base_url=f"https://facts.example{base}")
 
 
+_MAIL = re.compile(r'mailto:[^"\s]*')
+
+
 def texts(folder: Path) -> dict[str, str]:
+    """Give the files that hold text; what a mail would say as one reads it there."""
     endings = {".html", ".json", ".jsonld", ".xml", ".csv", ".txt"}
     return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        path.relative_to(folder).as_posix(): _MAIL.sub(lambda mail: unquote(mail[0]), path.read_text("utf-8"))
         for path in sorted(folder.rglob("*"))
         if path.suffix in endings and not path.name.startswith(".")
     }

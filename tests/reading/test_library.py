@@ -75,7 +75,6 @@ def test_dot_files_and_read_me_files_are_passed_over(tmp_path: Path) -> None:
         ("articles/x.MD", "x.md"),
         ("articles/x.md.md", "x.md"),
         ("articles/x.md.txt", "x.md"),
-        ("articles/x.txt", "x.md"),
         ("articles/x.yml", "x.claims.yaml"),
         ("articles/x.claims.yml", "x.claims.yaml"),
         ("articles/x.claims.yaml.yaml", "x.claims.yaml"),
@@ -171,4 +170,12 @@ def test_a_folder_that_cannot_be_opened_is_not_passed_over(
     assert [files.path for files in library.articles] == ["content/articles/a.md"]
     assert [(each.code, each.severity, str(each.span)) for each in problems] == [
         ("file-is-readable", "error", "content/articles/2018:1:1")
+    ]
+
+
+def test_a_text_that_may_be_anything_is_told_every_way(tmp_path: Path) -> None:
+    make(tmp_path, "articles/notes.txt")
+    _, problems = find_library(tmp_path)
+    assert [problem.help.partition(";")[0] for problem in problems if problem.help] == [
+        "if it is an article, rename it to `notes.md`"
     ]
