@@ -13,7 +13,7 @@ from site_gen.outputs.output import Output
 from site_gen.presenting.templating import Templates
 from site_gen.support.stages import UNTIMED, Clock, Stages, Took
 
-WORTH_A_POOL = 1200
+WORTH_A_POOL = 800
 """Outputs from which on starting processes is repaid; each takes about half a second to come up."""
 WORTH_A_POOL_IF_SLOW = 24
 _CHUNK = 100
