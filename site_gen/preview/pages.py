@@ -12,7 +12,8 @@ from site_gen.preview.hosts import Hosts, is_this_computer, split_host
 from site_gen.preview.replies import Asked, Reply, make_reply
 from site_gen.preview.stage import Stage
 
-_DRAWING = "image/svg+xml"
+_XML = "xml"
+"""In the kind of every file that a browser can open as a document with scripts, drawings among them."""
 
 
 class GuardedHandler(web.RequestHandler):
@@ -63,7 +64,7 @@ class GuardedHandler(web.RequestHandler):
             self.set_header("Location", reply.location)
         if reply.is_lasting:
             self.set_header("Cache-Control", "max-age=31536000, immutable")
-        if reply.kind.startswith(_DRAWING):
+        if _XML in reply.kind:
             # Opened alone it is a document of this origin: a script in it could read the token, and write.
             self.set_header("Content-Security-Policy", "script-src 'none'")
         if reply.data:

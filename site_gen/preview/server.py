@@ -254,7 +254,8 @@ def _close(loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _cancel_all() -> None:
-    waiting = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in waiting:
-        task.cancel()
-    await asyncio.gather(*waiting, return_exceptions=True)
+    await asyncio.sleep(0)  # what was asked for just before begins now, so that it can be ended
+    while waiting := asyncio.all_tasks() - {asyncio.current_task()}:
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import re
 import socket
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from livereload.server import Server
 from livereload.watcher import Watcher
 from tornado.httpclient import HTTPClientError
 
+from site_gen.preview import server
 from site_gen.preview.hosts import LOOPBACK
 from tests.preview.running import SECONDS, Running, close, converse, receive, run_preview, send
 
@@ -21,6 +23,7 @@ FILES = {
     "content/articles/größe.md": "---\ntitle: Size\ndate: 2026-05-04\n---\n\n[A plan](plan%201.pdf)\n",
     "content/articles/plan 1.pdf": "plan",
     "static/root/robots.txt": "User-agent: *",
+    "static/root/list.xml": "<list/>",
     "static/root/plan.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"/>',
 }
 
@@ -67,8 +70,9 @@ def test_files_that_are_not_pages_are_sent_as_they_are(preview: Running) -> None
     assert body.startswith(b"{")
 
 
-def test_a_drawing_opened_alone_runs_no_script(preview: Running) -> None:
-    status, headers, _ = preview.get("/repo/plan.svg")
+@pytest.mark.parametrize("name", ["plan.svg", "list.xml"])
+def test_a_drawing_opened_alone_runs_no_script(preview: Running, name: str) -> None:
+    status, headers, _ = preview.get(f"/repo/{name}")
     assert (status, headers["Content-Security-Policy"]) == (200, "script-src 'none'")
 
 
@@ -262,3 +266,29 @@ def test_livereload_still_has_the_names_that_are_replaced() -> None:
     }.items():
         for name in names:
             assert hasattr(owner, name), f"livereload's {owner.__name__} has no {name} any more"
+
+
+def test_what_is_begun_while_the_preview_ends_is_ended_too() -> None:
+    """A save may be told to the pages in the very moment of the end; nothing may be left half done."""
+    loop = asyncio.new_event_loop()
+    ended: list[str] = []
+
+    async def tell(name: str) -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.append(name)
+
+    async def wait_for_pages() -> None:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            tasks.append(loop.create_task(tell("begun last")))
+            await asyncio.sleep(0)
+
+    tasks = [loop.create_task(wait_for_pages())]
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.call_soon_threadsafe(lambda: tasks.append(loop.create_task(tell("asked for just before"))))
+    server._close(loop)
+    assert sorted(ended) == ["asked for just before", "begun last"]
+    assert [task.done() for task in tasks] == [True, True, True]
