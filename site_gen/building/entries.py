@@ -73,9 +73,9 @@ class Loader:
                 yield found
 
     def _prepare(self, new: Iterator[Unprepared], entries: dict[str, ArticleEntry], jobs: int) -> None:
-        from site_gen.building.preparing import Bench  # noqa: PLC0415 - see import_steps
+        from site_gen.building.preparing import ArticleBench  # noqa: PLC0415 - see import_steps
 
-        bench = Bench(self.shared, self.config, drafts=self.drafts, stages=self.stages)
+        bench = ArticleBench(self.shared, self.config, drafts=self.drafts, stages=self.stages)
         for source, entry, prepared, data in bench.prepare_all(new, jobs):
             if prepared is not None:
                 self._keep(source.key, prepared, entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from site_gen.building.prepared import ArticleEntry, PreparedArticle, Unprepared
 from site_gen.building.processes import NoProcessesError, spread
 from site_gen.model import Config
 from site_gen.reading.sources import SharedSources
-from site_gen.support.stages import Clock, Stages, Took
+from site_gen.support.stages import Stages
 
 WORTH_PROCESSES = 150
 """Articles from which on starting processes is repaid; each takes up to half a second to come up."""
@@ -31,7 +32,7 @@ class Made(NamedTuple):
     """``prepared`` and ``entry`` as the cache keeps them, where they have come so."""
 
 
-class Bench:
+class ArticleBench:
     """What all articles of a site are prepared with."""
 
     def __init__(self, shared: SharedSources, config: Config, *, drafts: bool, stages: Stages) -> None:
@@ -46,8 +47,11 @@ class Bench:
         prepared = prepare_article(job, self.stages)
         return Made(source, make_article_entry(source.key, prepared), prepared)
 
-    def prepare_data(self, source: Unprepared) -> tuple[bytes, bytes]:
-        """The same, as the cache keeps what was prepared, and its entry."""
+    def work(self, chunk: Iterable[Unprepared]) -> list[tuple[bytes, bytes]]:
+        """The same of several, as the cache keeps what was prepared, and its entry."""
+        return [self._prepare_data(source) for source in chunk]
+
+    def _prepare_data(self, source: Unprepared) -> tuple[bytes, bytes]:
         made = self.prepare(source)
         with self.stages("keep what was read"):
             return render_value(made.prepared), render_value(made.entry)
@@ -75,24 +79,9 @@ class Bench:
                 under_way.append(chunk)
                 yield chunk
 
-        given = (self._shared, self._config, self._drafts, self.stages.clock)
-        for results, took in spread(_prepare_chunk, cut(), jobs, self.stages, _set_up, given):
-            self.stages.add(took)
+        make_bench = partial(ArticleBench, self._shared, self._config, drafts=self._drafts)
+        for results in spread(make_bench, cut(), jobs, self.stages):
             for source, data in zip(under_way.popleft(), results, strict=True):
                 entry = read_value(data[1])
                 # Not read back: it was hurt on its way, and is made again.
                 yield Made(source, entry, None, data) if entry is not None else self.prepare(source)
-
-
-_benches: list[Bench] = []
-"""In a worker's process: its one bench. A pool has no other place for what its workers keep."""
-
-
-def _set_up(shared: SharedSources, config: Config, drafts: bool, clock: Clock | None) -> None:  # noqa: FBT001 - as sent
-    _benches.append(Bench(shared, config, drafts=drafts, stages=Stages(clock)))
-
-
-def _prepare_chunk(chunk: Iterable[Unprepared]) -> tuple[list[tuple[bytes, bytes]], dict[str, Took]]:
-    bench = _benches[0]
-    bench.stages.took = {}
-    return [bench.prepare_data(source) for source in chunk], bench.stages.took

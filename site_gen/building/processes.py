@@ -14,17 +14,19 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from site_gen.support.stages import Stages
+from site_gen.support.stages import Clock, Stages, Took
 
 _Chunk = TypeVar("_Chunk")
 _Done = TypeVar("_Done")
+_Taken_contra = TypeVar("_Taken_contra", contravariant=True)
+_Given_co = TypeVar("_Given_co", covariant=True)
 
 _AHEAD = 3
 """Chunks for each process that are on their way at one time: none waits for work, and memory stays small."""
@@ -37,26 +39,38 @@ class NoProcessesError(Exception):
     """No (more) processes are to be had: memory is short, or the system has no semaphores."""
 
 
-def spread(
-    work: Callable[[_Chunk], _Done],
-    chunks: Iterable[_Chunk],
-    jobs: int,
-    stages: Stages,
-    set_up: Callable[..., None],
-    given: tuple[Any, ...],
-) -> Iterator[_Done]:
-    """Give what ``work`` makes of each chunk; ``set_up`` is first called with what is ``given``, once a process.
+class Bench(Protocol[_Taken_contra, _Given_co]):
+    """Where the work is done in one process, from chunk to chunk."""
 
-    Raises NoProcessesError, and what ``work`` raises.
+    stages: Stages
+
+    def work(self, chunk: _Taken_contra, /) -> _Given_co:
+        """Do the work of a chunk."""
+
+
+class MakeBench(Protocol[_Taken_contra, _Given_co]):
+    """Makes a process its bench."""
+
+    def __call__(self, *, stages: Stages) -> Bench[_Taken_contra, _Given_co]:
+        """Give a bench that measures with ``stages``."""
+
+
+def spread(
+    make_bench: MakeBench[_Chunk, _Done], chunks: Iterable[_Chunk], jobs: int, stages: Stages
+) -> Iterator[_Done]:
+    """Give what becomes of each chunk; each process has a bench of its own.
+
+    What the benches took is added to ``stages``, beside the wait for them. Raises NoProcessesError, and what a bench
+    raises.
     """
     jobs = min(jobs, _MOST)
     with _noticed():
-        pool = ProcessPoolExecutor(jobs, _choose_context(), _begin, (set_up, given))
-    under_way: deque[Future[_Done]] = deque()
+        pool = ProcessPoolExecutor(jobs, _choose_context(), _begin, (make_bench, stages.clock))
+    under_way: deque[Future[tuple[_Done, dict[str, Took]]]] = deque()
     try:
         for chunk in chunks:
             with _noticed():
-                under_way.append(pool.submit(work, chunk))
+                under_way.append(pool.submit(_work, chunk))
             if len(under_way) >= jobs * _AHEAD:
                 yield _wait(under_way.popleft(), stages)
         while under_way:
@@ -65,9 +79,11 @@ def spread(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _wait(future: Future[_Done], stages: Stages) -> _Done:
+def _wait(future: Future[tuple[_Done, dict[str, Took]]], stages: Stages) -> _Done:
     with stages(_WAITING), _noticed():
-        return future.result()
+        done, took = future.result()
+    stages.add(took)
+    return done
 
 
 @contextmanager
@@ -84,11 +100,21 @@ def _choose_context() -> BaseContext:
     return multiprocessing.get_context("fork" if forks else "spawn")
 
 
-def _begin(set_up: Callable[..., None], given: tuple[Any, ...]) -> None:
+_benches: list[Bench[Any, Any]] = []
+"""In a worker's process: its one bench. A pool has no other place for what its workers keep."""
+
+
+def _begin(make_bench: MakeBench[Any, Any], clock: Clock | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends its workers
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()  # as in the parent
-    set_up(*given)
+    _benches.append(make_bench(stages=Stages(clock)))
+
+
+def _work(chunk: Any) -> tuple[Any, dict[str, Took]]:
+    bench = _benches[0]
+    bench.stages.took = {}
+    return bench.work(chunk), bench.stages.took
 
 
 def _end_with_parent() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby, islice
 
 from site_gen.building.cache import Cache, read_value
@@ -11,7 +12,7 @@ from site_gen.building.processes import NoProcessesError, spread
 from site_gen.model import Site
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import Templates
-from site_gen.support.stages import UNTIMED, Clock, Stages, Took
+from site_gen.support.stages import UNTIMED, Stages
 
 WORTH_A_POOL = 800
 """Outputs from which on starting processes is repaid; each takes about half a second to come up."""
@@ -21,11 +22,6 @@ _CHUNK_IF_SLOW = 8
 
 Chunk = tuple[tuple[Output, ...], dict[str, bytes]]
 """Outputs, and the bodies they need by key, as the cache has them."""
-Made = tuple[list[bytes], dict[str, Took]]
-"""The bytes of a chunk's outputs, and what its stages took."""
-
-_benches: list[_Bench] = []
-"""In a worker's process: its one bench. A pool has no other place for what its workers keep."""
 
 
 def make_outputs(
@@ -66,10 +62,8 @@ def _make_in_processes(
     jobs: int,
     stages: Stages,
 ) -> Iterator[tuple[Output, bytes]]:
-    given = (site, templates, stages.clock)
     waiting = iter(outputs)
-    for made, took in spread(_make_chunk, chunks, jobs, stages, _set_up, given):
-        stages.add(took)
+    for made in spread(partial(_OutputBench, site, templates), chunks, jobs, stages):
         yield from zip(islice(waiting, len(made)), made, strict=True)
 
 
@@ -94,28 +88,19 @@ def _pack(outputs: Sequence[Output], cache: Cache) -> Chunk:
     return tuple(outputs), {key: data for key in sorted(keys) if (data := cache.get_bytes(key)) is not None}
 
 
-class _Bench:
+class _OutputBench:
     """What a worker's process keeps from chunk to chunk: a maker, with the body that it used last."""
 
-    def __init__(self, site: Site, templates: Templates, clock: Clock | None) -> None:
+    def __init__(self, site: Site, templates: Templates, *, stages: Stages) -> None:
         self._values: dict[str, bytes] = {}
-        self._stages = Stages(clock)
-        self._maker = Maker(self, site, templates, self._stages)
+        self.stages = stages
+        self._maker = Maker(self, site, templates, stages)
 
     def get(self, key: str) -> object | None:
         """Give a body of the present chunk, None where there is none that can be read."""
         return read_value(self._values.get(key))
 
-    def work(self, chunk: Chunk) -> Made:
+    def work(self, chunk: Chunk) -> list[bytes]:
         """Make a chunk."""
         outputs, self._values = chunk
-        self._stages.took = {}
-        return [self._maker.make(output) for output in outputs], self._stages.took
-
-
-def _set_up(site: Site, templates: Templates, clock: Clock | None = None) -> None:
-    _benches.append(_Bench(site, templates, clock))
-
-
-def _make_chunk(chunk: Chunk) -> Made:
-    return _benches[0].work(chunk)
+        return [self._maker.make(output) for output in outputs]
