@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from tests.built import BuiltSites
 
 _ENDINGS = {".html", ".xml", ".json"}
+_MARK = r"(?:“|<q\b[^>]*>|<blockquote\b[^>]*>\s*<p\b[^>]*>)"
 _SHORTENED = 40
 """Characters that every list shows."""
 
@@ -17,9 +19,7 @@ _SHORTENED = 40
 def find_marked(text: str, words: str) -> Iterator[str]:
     """Give where ``words``, or what lists show of them, stand behind a quotation mark or in what has such marks."""
     for form in {words, escape(words), escape(escape(words))}:
-        for mark in ("“", "<q>", "<blockquote><p>"):
-            if mark + form[:_SHORTENED] in text:
-                yield mark + form[:_SHORTENED]
+        yield from re.findall(_MARK + re.escape(form[:_SHORTENED]), text)
 
 
 def test_no_statement_in_our_own_words_is_quoted(built: BuiltSites) -> None:
