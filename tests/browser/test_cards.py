@@ -44,6 +44,18 @@ def wait_for_card(page: Any, claim: str) -> Any:
     return card
 
 
+def click_at_rest(locator: Any) -> None:
+    """Click where something has come to rest.
+
+    Before it clicks, Playwright brings what it clicks into sight. That may move the page by a few pixels, and with them
+    a card to its other side or size: whoever clicks where it was a moment ago closes it.
+    """
+    place = None
+    while place != (place := locator.bounding_box()):
+        locator.click(trial=True)
+    locator.click()
+
+
 def show(page: Any, locator: Any) -> tuple[float, float]:
     """Scroll words into sight and let the scrolling end; give a point on their first line."""
     locator.scroll_into_view_if_needed()
@@ -65,7 +77,7 @@ def test_without_script_the_button_opens_the_card(open_page: Opener) -> None:
     page.locator("#ref-tyres").click()
     wait_for_card(page, "tyres")
     assert card.get_by_role("heading").inner_text() == page.locator("#ref-tyres").get_attribute("aria-label")
-    card.get_by_role("button", name="Close").click()
+    click_at_rest(card.get_by_role("button", name="Close"))
     card.wait_for(state="hidden")
 
 
@@ -174,7 +186,7 @@ def test_the_address_of_a_claim_shows_it(open_page: Opener) -> None:
     assert 0 <= top < bottom <= 800, "the words are in sight"
     _, top, _, bottom = box(card)
     assert 0 <= top < bottom <= 800
-    card.get_by_role("link", name="Full record").click()
+    click_at_rest(card.get_by_role("link", name="Full record"))
     card.wait_for(state="hidden")
     page.locator("#claim-tyres").wait_for()
     assert page.locator("#claim-tyres").evaluate("(record) => record.getBoundingClientRect().top") < 800
@@ -235,7 +247,7 @@ def test_from_a_card_one_gets_to_the_others_of_the_same_words(open_page: Opener)
     page = open_page("hostile", EVERYTHING)
     page.locator("#ref-strong").click()
     card = wait_for_card(page, "strong")
-    card.locator(".card-shares a").first.click()
+    click_at_rest(card.locator(".card-shares a").first)
     wait_for_card(page, "nested")
     assert not card.is_visible()
 

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Opener
-from tests.browser.test_cards import PHONE, SCROLL, box, is_open, show, stop_clock, wait_for_card
+from tests.browser.test_cards import (
+    PHONE,
+    SCROLL,
+    box,
+    click_at_rest,
+    is_open,
+    show,
+    stop_clock,
+    wait_for_card,
+)
 
 pytestmark = pytest.mark.browser
 ARTICLE = "articles/great-wall/"
@@ -49,7 +58,7 @@ def test_a_claim_s_address_typed_into_the_open_article_opens_its_card(open_page:
 def test_a_link_to_a_record_goes_there_and_no_further(open_page: Opener) -> None:
     page = open_page("demo", ARTICLE, reduced_motion="reduce")
     page.locator("#ref-moon").click()
-    wait_for_card(page, "moon").locator(".card-more a").click()
+    click_at_rest(wait_for_card(page, "moon").locator(".card-more a"))
     page.wait_for_url("**#claim-moon")
     page.wait_for_function("() => history.state")
     assert page.evaluate(OPEN) == []
@@ -195,7 +204,7 @@ def test_the_pointer_may_cross_the_gap_to_the_card(open_page: Opener) -> None:
     page.clock.run_for(5000)
     assert is_open(page, "moon")
     with page.expect_request("http://sinodaily.com/**"):
-        page.locator("#card-moon").get_by_role("link", name="The Great Wall Of China Desktop").click()
+        click_at_rest(page.locator("#card-moon").get_by_role("link", name="The Great Wall Of China Desktop"))
 
 
 def snapshot(locator: Any) -> str:
