@@ -248,14 +248,13 @@ class _SayHandler(logging.Handler):
 def _close(loop: asyncio.AbstractEventLoop) -> None:
     # After Ctrl-C livereload leaves the loop open, with connections waiting in it.
     if not loop.is_closed():
-        loop.run_until_complete(_cancel_all())
+        loop.run_until_complete(
+            asyncio.sleep(0)
+        )  # what was asked for just before begins now, so that it can be ended
+        # Looked for while the loop stands still: in its last turn something may begin after everything has been seen.
+        while waiting := asyncio.all_tasks(loop):
+            for task in waiting:
+                task.cancel()
+            loop.run_until_complete(asyncio.gather(*waiting, return_exceptions=True))
         loop.close()
     asyncio.set_event_loop(None)
-
-
-async def _cancel_all() -> None:
-    await asyncio.sleep(0)  # what was asked for just before begins now, so that it can be ended
-    while waiting := asyncio.all_tasks() - {asyncio.current_task()}:
-        for task in waiting:
-            task.cancel()
-        await asyncio.gather(*waiting, return_exceptions=True)

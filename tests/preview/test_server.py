@@ -292,3 +292,19 @@ def test_what_is_begun_while_the_preview_ends_is_ended_too() -> None:
     server._close(loop)
     assert sorted(ended) == ["asked for just before", "begun last"]
     assert [task.done() for task in tasks] == [True, True, True]
+
+
+@pytest.mark.parametrize("turns", range(6))
+def test_what_is_begun_in_the_last_turn_is_ended_too(turns: int) -> None:
+    loop = asyncio.new_event_loop()
+    begun: list[asyncio.Task[None]] = []
+
+    def begin(turns: int) -> None:
+        if turns:
+            loop.call_soon(begin, turns - 1)
+        else:
+            begun.append(loop.create_task(asyncio.sleep(60)))
+
+    loop.call_soon(begin, turns)
+    server._close(loop)
+    assert all(task.done() for task in begun)
