@@ -17,7 +17,11 @@ _MOST_WORDS = 60
 _RAREST = 10
 _MOST_PLACES = 300
 _LEAST_ALIKE = 0.34
+"""The share of the quote's words, and of their letters, that a passage must have: "of the" is in every text."""
 _LEAST_ALIKE_WORD = 0.5
+_LEAST_ALIKE_LETTERS = 0.75
+_MOST_MISTYPED = 8
+"""Words in a row that may still be a passage with a slip in each."""
 
 
 class Passages:
@@ -38,7 +42,7 @@ class Passages:
             found = _align(wanted, window)
             if found and (best is None or found[0] > best[0]):
                 best = found[0], first + found[1], first + found[2]
-        if best is None or best[0] < _LEAST_ALIKE:
+        if best is None:
             return None
         return self._widen(self._spans[best[1]][0], self._spans[best[2] - 1][1], quote)
 
@@ -122,16 +126,30 @@ def _align(wanted: list[str], window: list[str]) -> tuple[float, int, int] | Non
         for block in SequenceMatcher(None, wanted, window, autojunk=False).get_matching_blocks()
         if block.size
     ]
-    if not blocks:
-        near = [
-            (SequenceMatcher(None, wanted[0], word).ratio(), index, index + 1)
-            for index, word in enumerate(window)
-        ]
-        return max(near, default=None)
+    matching = [word for block in blocks for word in wanted[block.a : block.a + block.size]]
+    of_words = len(matching) / len(wanted)
+    of_letters = sum(map(len, matching)) / sum(map(len, wanted))
+    alike = min(of_words, of_letters)
+    if len(matching) < min(2, len(wanted)) or alike < _LEAST_ALIKE:
+        return _align_letters(wanted, window)
     # Words before the first and behind the last one that match belong to the passage, in whatever form.
     start = max(0, blocks[0].b - blocks[0].a)
     end = min(len(window), blocks[-1].b + len(wanted) - blocks[-1].a)
-    return sum(block.size for block in blocks) / len(wanted), start, end
+    return alike, start, end
+
+
+def _align_letters(wanted: list[str], window: list[str]) -> tuple[float, int, int] | None:
+    """Do the same where too few words match: of all stretches with as many words, that with the letters most alike."""
+    if len(wanted) > _MOST_MISTYPED:
+        return None
+    matcher = SequenceMatcher(None, "", " ".join(wanted), autojunk=False)
+    near = []
+    for start in range(len(window) - len(wanted) + 1):
+        end = start + len(wanted)
+        matcher.set_seq1(" ".join(window[start:end]))
+        near.append((matcher.ratio(), start, end))
+    best = max(near, default=None)
+    return best if best and best[0] >= _LEAST_ALIKE_LETTERS else None
 
 
 def _pairs(word: str) -> set[str]:

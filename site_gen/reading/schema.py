@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from site_gen.reading.claim_shapes import ClaimsFile, SharedSource
 from site_gen.reading.describing import find_key_note, find_shape, find_shapes, find_short_form, keys_of
 from site_gen.reading.kinds import Id, JsonSchema, Shape
+from site_gen.reading.list_advice import advise_entries
 from site_gen.reading.nearest import find_nearest, name_choices, shorten
 from site_gen.reading.nodes import MapNode, Node
 from site_gen.reading.other_names import find_meant_key
@@ -150,7 +151,8 @@ def _explain_kind(shape: type[Shape], node: Node, loc: Loc, problem: Any) -> Dia
         items = ", ".join(part.strip() for part in value.split(",") if part.strip())
         hint = f"write `{name}: [{shorten(items)}]`, or each entry on a line of its own that begins with `- `"
     elif is_list:
-        hint = hint or "begin each entry with `- ` on a line of its own"
+        advice = advise_entries(shape, loc, name, find_place(node, loc)[0])
+        hint = advice or hint or "begin each entry with `- ` on a line of its own"
     else:
         hint = hint or "write each key with its value on a line of its own, indented by two more spaces"
     short = find_short_form(shape, loc)

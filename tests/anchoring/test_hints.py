@@ -16,6 +16,9 @@ TEXT = (
         ("in January the US announces sanctions", "In January, the US announced sanctions"),
         ("The law CAATSA was passed in 2018.", "The law, CAATSA, was passed in 2017."),
         ("sanctoins", "sanctions"),
+        ("in Janury, teh US", "In January, the US"),
+        ("amounced sanctoins", "announced sanctions"),
+        ("was pased", "was passed"),
         ("Turkey paid 2.5 billion dollars", "Turkey bought the system anyway, and paid 2.5 billion dollars"),
         ("失业率上升到百分之五", "失业率下降到百分之五"),
     ],
@@ -24,6 +27,26 @@ def test_the_nearest_passage(quote: str, nearest: str) -> None:
     place = Passages(TEXT).find_nearest(quote)
     assert place is not None
     assert TEXT[slice(*place)] == nearest
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "announced the end of all tariffs on steel",  # one word of many
+        "dollars are for the ministers in the end",  # only words that are in every text
+        "sanctoins have never hurt the economy",  # one mistyped word
+        "the ministers",
+        "system failure",
+    ],
+)
+def test_a_word_here_and_there_is_no_passage(quote: str) -> None:
+    assert Passages(TEXT).find_nearest(quote) is None
+
+
+def test_one_word_is_never_suggested_for_several() -> None:
+    assert Passages("Sanctions.").find_nearest("sanctions bite") is None
+    place = Passages("Sanctions.").find_nearest("santions")
+    assert place == (0, 9)
 
 
 def test_nothing_is_near() -> None:

@@ -115,6 +115,69 @@ def test_a_value_that_does_not_fit_is_left_to_the_reading_of_the_site(check: Che
     assert told(check(bare, rules=rules)) == [("claim-has-sources", "warning", 5, 13)]
 
 
+# What has not come yet
+
+
+AHEAD = """\
+---
+title: The bridge
+date: 2062-05-04
+updated: 2062-05-05
+original: {title: Speech, url: "https://speech.example/", published: 2062-05-03}
+history:
+  - {date: 2062-05-06, kind: update, text: More.}
+---
+
+The bridge was closed for nine weeks in spring, the mayor said.
+"""
+ALL_AHEAD = CLAIM.replace("2026-05-04", "2062-05-04\n        published: 2062-05-01").replace(
+    "    sources",
+    "    checked: 2062-05-05\n    said: 2062-05-01\n    review_by: 2063-01-01\n"
+    "    history:\n      - {date: 2062-05-05, kind: correction, text: So.}\n    sources",
+)
+
+
+def test_days_that_have_not_come_are_told_of_one_by_one(check: Check) -> None:
+    checked = check(ALL_AHEAD, article=AHEAD)
+    found = [(each.span.path[-11:], each.span.line, each.message) for each in checked.diagnostics]
+    today = "has not come yet: today is 2026-11-22"
+    assert found == [
+        ("claims.yaml", 7, f"`checked: 2062-05-05` {today}"),
+        ("claims.yaml", 8, f"`said: 2062-05-01` {today}"),
+        ("claims.yaml", 11, f"`date: 2062-05-05` {today}"),
+        ("claims.yaml", 15, f"`accessed: 2062-05-04` {today}"),
+        ("claims.yaml", 16, f"`published: 2062-05-01` {today}"),
+        ("s/bridge.md", 3, f"`date: 2062-05-04` {today}"),
+        ("s/bridge.md", 4, f"`updated: 2062-05-05` {today}"),
+        ("s/bridge.md", 5, f"`published: 2062-05-03` {today}"),
+        ("s/bridge.md", 7, f"`date: 2062-05-06` {today}"),
+    ]
+    assert {each.code for each in checked.diagnostics} == {"date-has-come"}
+    assert told(check(ALL_AHEAD, article=AHEAD, rules="date-has-come: ignore")) == []
+
+
+def test_tomorrow_is_today_somewhere(check: Check) -> None:
+    assert told(check(CLAIM.replace("2026-05-04", "2026-11-23"))) == []
+    assert told(check(CLAIM.replace("2026-05-04", "2026-11-24"))) == [("date-has-come", "warning", 10, 19)]
+
+
+def test_a_journal_may_date_its_issue_ahead(check: Check) -> None:
+    def source(published: str) -> str:
+        return f"{CLAIM}        published: {published}\n"
+
+    assert told(check(source("2027"))) == told(check(source("2027-01"))) == []
+    assert [code for code, *_ in told(check(source("2062")))] == ["date-has-come"]
+    assert [code for code, *_ in told(check(source("2027-01-01")))] == ["date-has-come"]
+
+
+def test_an_article_may_be_dated_for_the_day_that_it_waits_for(check: Check) -> None:
+    waiting = ARTICLE.replace("date: 2026-05-04", "date: 2027-01-01\npublish_after: 2027-01-01 06:00 +00:00")
+    assert told(check(article=waiting)) == []
+    assert told(check(article=waiting.replace("date: 2027-01-01\n", "date: 2027-02-01\n"))) == [
+        ("date-has-come", "warning", 3, 7)
+    ]
+
+
 # What is not published
 
 
