@@ -21,9 +21,12 @@ from jinja2 import (
     meta,
     nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
-from site_gen.presenting import claim_views, index_views, share_views, views
 from site_gen.presenting.outline import Outline, make_outline
+from site_gen.presenting.template_faults import explain_rendering
 from site_gen.presenting.views import ChromeView
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
@@ -32,14 +35,9 @@ from site_gen.support.locations import Span, TextFile
 from site_gen.support.words import ENGLISH
 
 TEMPLATE_ENDINGS = (".html", ".svg")
-_OBJECT = re.compile(r"'[\w.]*?(\w+) object'")
-_NO_FIELD = re.compile(r"'[\w.]*?(\w+) object' has no attribute '(\w+)'")
-_NO_NAME = re.compile(r"'(\w+)' is undefined")
-_HELP = "docs/theming.md says what a template can use"
 _UNKNOWN = "this is not right Jinja: no "
 _UNKNOWN_HELP = "only the filters and tests that Jinja itself has can be used"
 _SYNTAX_HELP = "look here and above: a bracket, a quotation mark or an `{% end… %}` is missing or too many"
-_VIEWS = (views, index_views, claim_views, share_views)
 _RAISED_BY_TEMPLATES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -156,7 +154,7 @@ class Templates:
                 else "write its path below templates/, such as `parts/check.html`"
             )
             return self._fault(file, line, f"there is no template `{problem.name}`", hint, str(problem.name))
-        return self._fault(file, line, *_explain_rendering(problem))
+        return self._fault(file, line, *explain_rendering(problem))
 
     def _fault(self, file: str, line: int, message: str, hint: str, word: str = "") -> Diagnostic:
         """Make the problem; its column is where ``word`` stands on the line, if it does."""
@@ -186,23 +184,6 @@ def _restore(folders: tuple[Path, ...], words: tuple[tuple[str, str], ...], stam
     """Make the templates in another process, once for all that is sent there; ``stamp`` tells changes."""
     del stamp
     return Templates(folders, dict(words))
-
-
-def _explain_rendering(problem: Exception) -> tuple[str, str, str]:
-    """Give message, help and the word in question."""
-    text = str(problem)
-    if field := _NO_FIELD.match(text):
-        known = sorted(each for each in dir(_find_view(field[1])) if not each.startswith("_"))
-        near = get_close_matches(field[2], known, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else f"it has {', '.join(known)}"
-        return f"`{field[1]}` has no field `{field[2]}`", hint, field[2]
-    if name := _NO_NAME.match(text):
-        return f"there is no `{name[1]}` here; a template sees `view`, `words` and `asset`", _HELP, name[1]
-    return _OBJECT.sub(r"\1", text) or type(problem).__name__, _HELP, ""
-
-
-def _find_view(name: str) -> object:
-    return next((getattr(module, name) for module in _VIEWS if hasattr(module, name)), None)
 
 
 def _first_sentence(problem: TemplateSyntaxError) -> str:
@@ -256,8 +237,37 @@ def _make_environment(sources: Mapping[str, TextFile], words: Mapping[str, str])
     return environment
 
 
+class _Context(Context):
+    """Jinja's own, which calls macros at once: they never have the marks that it looks for on all that is called."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call what a template calls; Jinja adds two names that are not the template's."""
+        if type(called) is not Macro:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(self.eval_ctx, *args, **kwargs)
+
+
+class _CodeGenerator(CodeGenerator):
+    """Jinja's own, whose templates escape by ``escape_once``."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Write the code of a template."""
+        super().visit_Template(node, frame)
+        self.writeline(f"from {__name__} import escape_once as escape")
+
+
+def escape_once(value: object) -> Markup:
+    """Escape what is no HTML yet. Jinja's copies HTML twice each time: a sixth of what an article's page costs."""
+    return value if type(value) is Markup else escape(value)
+
+
 class _Environment(Environment):
     """Jinja's own, with the names that every template sees in one plain dictionary: it is asked very often."""
+
+    context_class = _Context
+    code_generator_class = _CodeGenerator
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give the names that a template sees beside its own."""
