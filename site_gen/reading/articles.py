@@ -96,7 +96,8 @@ def _read_text(
     file: TextFile, front: FrontMatter, reading: Reading[F], shape: TextShape
 ) -> tuple[_Text, list[Diagnostic]]:
     problems = [*front.diagnostics, *reading.diagnostics, *_check_characters(file, front)]
-    title, markdown, spans = shape.title, UNFIT.sub("\ufffd", front.markdown), reading.plain.spans
+    title, markdown = shape.title, UNFIT.sub("\ufffd", front.markdown)
+    spans: Spans = reading.plain.spans
     heading = find_title(markdown) if title is None else None
     if heading is not None:
         title = heading.text

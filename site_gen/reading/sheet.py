@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from site_gen.support.diagnostics import Diagnostic, error
-from site_gen.support.locations import Span, TextFile
+from site_gen.support.locations import Place, Span, TextFile
 
 MAX_BYTES = 16 * 1024 * 1024
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,14 +45,18 @@ class Sheet:
         """Put the characters back that have stand-ins."""
         return text.translate(self.stand_ins) if self.stand_ins else text
 
-    def span(self, row: int, column: int, end_row: int, end_column: int) -> Span:
+    def place(self, row: int, column: int, end_row: int, end_column: int) -> Place:
         """Give the place in the file of rows and columns from 0."""
         if row >= len(self.rows) or end_row >= len(self.rows) or self.mended:
             line, start = self._clamp(row, column)
             end_line, end = self._clamp(end_row, end_column)
             end_line, end = max((end_line, end), (line, start))
-            return Span(self.file.path, line, start, end_line, end)
-        return Span(self.file.path, self.rows[row], column + 1, self.rows[end_row], end_column + 1)
+            return line, start, end_line, end
+        return self.rows[row], column + 1, self.rows[end_row], end_column + 1
+
+    def span(self, row: int, column: int, end_row: int, end_column: int) -> Span:
+        """Give the same with the file."""
+        return Span(self.file.path, *self.place(row, column, end_row, end_column))
 
     def _clamp(self, row: int, column: int) -> tuple[int, int]:
         if not self.rows:
