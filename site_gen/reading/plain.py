@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from site_gen.model import KeySpans
 from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
+from site_gen.support.characters import find_rare
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Place, Span
 
@@ -20,6 +21,11 @@ Loc: TypeAlias = "tuple[str | int, ...]"
 
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no text may hold: not allowed in HTML, JSON and feeds. Half a surrogate pair is no character."""
+
+
+def has_unfit(text: str) -> bool:
+    """Tell whether a text holds what no text may hold."""
+    return not text.isprintable() and UNFIT.search(find_rare(text)) is not None
 
 
 @dataclass(slots=True)
@@ -68,8 +74,9 @@ def make_plain(node: MapNode, hollow: Iterable[str] = ()) -> PlainMap:
 def _convert(node: Node, path: str, result: PlainMap, *, keep_extra: bool = False) -> Plain:
     result.places[path] = node.place
     if isinstance(node, ScalarNode):
-        text, unfit = UNFIT.subn("\ufffd", node.text)
-        if unfit:
+        text = node.text
+        if has_unfit(text):
+            text = UNFIT.sub("\ufffd", text)
             found = "this text holds a character that cannot be shown"
             hint = "type it anew; a backslash code such as \\0 or \\x1b does not belong here"
             result.diagnostics.append(error("text-is-clean", found, node.span, hint))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from site_gen.support.characters import find_rare
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Place, Span, TextFile
 
@@ -76,7 +77,8 @@ def make_sheet(
     if len(text) > MAX_BYTES // 4 and len(text.encode("utf-8", "replace")) > MAX_BYTES:
         message = "the file is larger than 16 MiB; a file of claims holds those of one article"
         return None, [error("yaml-size-is-bounded", message, Span(file.path, first_line), "split it")]
-    if not _UNPRINTABLE.search(text) and not _EXTRA_BREAKS.search(text):
+    rare = find_rare(text)
+    if not _UNPRINTABLE.search(rare) and not _EXTRA_BREAKS.search(rare):
         return Sheet(file, lines, rows), []
     problems = list(_check_characters(file, lines, first_line))
     stand_ins = _choose_stand_ins(text)
