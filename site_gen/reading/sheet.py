@@ -48,7 +48,7 @@ class Sheet:
 
     def place(self, row: int, column: int, end_row: int, end_column: int) -> Place:
         """Give the place in the file of rows and columns from 0."""
-        if row >= len(self.rows) or end_row >= len(self.rows) or self.mended:
+        if end_row >= len(self.rows) or self.mended:
             line, start = self._clamp(row, column)
             end_line, end = self._clamp(end_row, end_column)
             end_line, end = max((end_line, end), (line, start))
@@ -72,7 +72,7 @@ def make_sheet(
 ) -> tuple[Sheet | None, list[Diagnostic]]:
     """Make a sheet of some lines of a file. Gives none where they are too many."""
     lines = file.lines[first_line - 1 : last_line]
-    rows = range(first_line, first_line + len(lines))
+    rows = list(range(first_line, first_line + len(lines)))  # a list is looked up faster than a range
     text = "\n".join(lines)
     if len(text) > MAX_BYTES // 4 and len(text.encode("utf-8", "replace")) > MAX_BYTES:
         message = "the file is larger than 16 MiB; a file of claims holds those of one article"

@@ -160,7 +160,7 @@ class _Composer:
             self._add(ScalarNode("", self.path, self.sheet.place(*_find_rows(event))))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._start_document(event)
-        return not self.is_over_limit and self.documents < 2 and not isinstance(event, yaml.StreamEndEvent)
+        return not self.is_over_limit and self.documents < 2
 
     def _start_document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1
@@ -172,17 +172,18 @@ class _Composer:
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
         at = _find_rows(event)
-        style = _STYLES.get(event.style, "plain")
-        text = self.sheet.restore(event.value)
         if event.tag is not None or event.anchor is not None:
             self._refuse_decoration(event)
+        style = _STYLES.get(event.style, "plain")
         place = self._block_place(at) if style in _BLOCKS else self.sheet.place(*at)
-        node = ScalarNode(text, self.path, place, style)
+        node = ScalarNode(self.sheet.restore(event.value), self.path, place, style)
         parent = self.stack[-1] if self.stack else None
-        if style == "plain" and parent is not None and parent.is_map and len(parent.items) % 2:
-            self._check_value(node, at, parent)
-        if parent is not None and at[0] != at[2] and style in ("single", "double"):
-            self._check_closing(node, at, parent)
+        if parent is not None:
+            if style == "plain":
+                if parent.is_map and len(parent.items) % 2:
+                    self._check_value(node, at, parent)
+            elif at[0] != at[2] and style not in _BLOCKS:
+                self._check_closing(node, at, parent)
         self.last_end = at[2:]
         self._add(node)
 
@@ -265,7 +266,8 @@ class _Composer:
                 self._report_twice(key, entries[key.text].key)
             else:
                 entries[key.text] = Entry(key, value)
-                self._check_key(key)
+                if not key.text[:1].isalnum():
+                    self._check_key(key)
         return tuple(entries.values())
 
     def _check_key(self, key: ScalarNode) -> None:
