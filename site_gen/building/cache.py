@@ -54,7 +54,7 @@ class Cache(Bodies, Protocol):
 
 
 class _Writer(pickle.Pickler):
-    """Writes our nouns as calls of their classes: dataclasses' own way asks for the fields of each one anew."""
+    """Writes our nouns as calls of their classes: their own way asks for the fields of each one anew."""
 
     def reducer_override(self, obj: Any) -> Any:
         kind: type = type(obj)
@@ -65,6 +65,8 @@ class _Writer(pickle.Pickler):
 @lru_cache(maxsize=256)
 def _find_taker(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
     """Give what takes a noun's values in the order of its fields; None for what is no noun."""
+    if issubclass(kind, tuple):  # a NamedTuple; plain ones are not asked for
+        return tuple
     if not is_dataclass(kind):
         return None
     names = [each.name for each in fields(kind)]

@@ -19,7 +19,7 @@ from site_gen.model.claims import (
     Stance,
     State,
 )
-from site_gen.model.common import PartialDate, Person, Spans, Work
+from site_gen.model.common import KeySpans, PartialDate, Person, Spans, Work
 from site_gen.model.config import Colour, Config, Level, NavItem, Publisher, Rating, RuleSetting, Tone
 from site_gen.model.site import (
     ArticleRecord,
@@ -52,6 +52,7 @@ __all__ = [
     "Heading",
     "HistoryEntry",
     "HistoryKind",
+    "KeySpans",
     "Level",
     "Library",
     "LinkUse",

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from site_gen.support.locations import Span
+from site_gen.support.locations import Place, Span
 
 Spans = Mapping[str, Span]
-"""Where each key was written, by its path below the noun (``sources.0.url``). Absent keys are absent."""
+"""Where each key was written, by its path below the noun (``history.0.from``). Absent keys are absent."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeySpans(Mapping[str, Span]):
+    """The spans of keys of one file, each made when it is asked for.
+
+    Few ever are, and an article has hundreds: as plain numbers they cost next to nothing to make, keep and take up.
+    """
+
+    path: str
+    places: Mapping[str, Place]
+
+    def __getitem__(self, key: str) -> Span:
+        return Span(self.path, *self.places[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from site_gen.reading.entries import make_history, make_work
 from site_gen.reading.front_matter import FrontMatter, split_front_matter
 from site_gen.reading.nearest import shorten
 from site_gen.reading.nodes import ScalarNode
-from site_gen.reading.plain import UNFIT, PlainMap, find_key, place_of
+from site_gen.reading.plain import UNFIT, PlainMap, find_key, has_unfit, place_of
 from site_gen.reading.schema import Reading, read_shape
 from site_gen.reading.site_shapes import ArticleFront, PageFront, TextShape
 from site_gen.reading.sources import SharedSources
@@ -95,8 +95,12 @@ def parse_page(file: TextFile) -> tuple[OwnPage | None, list[Diagnostic]]:
 def _read_text(
     file: TextFile, front: FrontMatter, reading: Reading[F], shape: TextShape
 ) -> tuple[_Text, list[Diagnostic]]:
-    problems = [*front.diagnostics, *reading.diagnostics, *_check_characters(file, front)]
-    title, markdown, spans = shape.title, UNFIT.sub("\ufffd", front.markdown), reading.plain.spans
+    problems = [*front.diagnostics, *reading.diagnostics]
+    title, markdown = shape.title, front.markdown
+    if has_unfit(markdown):
+        problems += _check_characters(file, front)
+        markdown = UNFIT.sub("\ufffd", markdown)
+    spans: Spans = reading.plain.spans
     heading = find_title(markdown) if title is None else None
     if heading is not None:
         title = heading.text

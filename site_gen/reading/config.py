@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from site_gen.model import Colour, Config, NavItem, Publisher, Rating, RuleSetting
+from site_gen.model import Colour, Config, NavItem, Publisher, Rating, RuleSetting, Spans
 from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from site_gen.reading.plain import place_of
 from site_gen.reading.rules import find_wrong_rules
@@ -84,7 +84,7 @@ def _find_ids(node: Node | None) -> list[str]:
     return [id for id in dict.fromkeys(make_slug(text) for text in texts) if id]  # noqa: A001 - the noun's own name
 
 
-def _make_config(shape: SiteFile, ratings: tuple[Rating, ...], spans: dict[str, Span]) -> Config:
+def _make_config(shape: SiteFile, ratings: tuple[Rating, ...], spans: Spans) -> Config:
     return Config(
         title=shape.title,
         ratings=tuple(sorted(ratings, key=lambda rating: rating.value is None)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from site_gen.model import (
@@ -95,9 +95,6 @@ def _read_sources(reading: Reading[A], context: Context) -> tuple[A, tuple[Sourc
     if shape is None:  # a salvaged reading always has a value
         raise AssertionError
     sources, problems = read_citations(reading.plain.node.find("sources"), context.sources)
-    for index, source in enumerate(sources):
-        reading.plain.spans[f"sources.{index}"] = source.span
-        reading.plain.spans |= {f"sources.{index}.{key}": span for key, span in source.spans.items()}
     return shape, sources, [*reading.diagnostics, *problems, *check_anchor(shape, reading)]
 
 
@@ -198,7 +195,8 @@ def _find_spans(plain: PlainMap, file: TextFile) -> Spans:
         line = note.span.line + 1
         texts = (text for text in file.lines[line - 1 : note.span.end_line] if text.strip())
         first = next(texts, "")
-        plain.spans["note"] = replace(note.span, line=line, column=len(first) - len(first.lstrip(" ")) + 1)
+        column = len(first) - len(first.lstrip(" ")) + 1
+        plain.places["note"] = (line, column, *note.place[2:])
     return plain.spans
 
 

@@ -1,25 +1,34 @@
-"""The nodes of a YAML file: scalars as typed, each with its place. Knows nothing of fields."""
+"""The nodes of a YAML file: scalars as typed, each with its place. Knows nothing of fields.
+
+Those that a file has hundreds of are tuples: dataclasses that cannot be changed take twice as long to make.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.locations import Span
+from site_gen.support.locations import Place, Span
 
 Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded"]
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(NamedTuple):
     """A text: ``no``, ``1:30`` and ``010`` are text until a field says otherwise."""
 
     text: str
     """As typed, without quotation marks and escapes; empty where nothing stands behind the colon."""
-    span: Span
+    path: str
+    """The file."""
+    place: Place
     """With its quotation marks."""
     style: Style = "plain"
+
+    @property
+    def span(self) -> Span:
+        """The place with its file. Made when it is asked for: that of most texts never is."""
+        return Span(self.path, *self.place)
 
     @property
     def is_absent(self) -> bool:
@@ -34,9 +43,13 @@ class ListNode:
     items: tuple[Node, ...]
     span: Span
 
+    @property
+    def place(self) -> Place:
+        """The place without its file."""
+        return self.span.place
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(NamedTuple):
     """A key and its value."""
 
     key: ScalarNode
@@ -51,9 +64,17 @@ class MapNode:
     span: Span
     """From the first key to the end of the last value."""
 
+    @property
+    def place(self) -> Place:
+        """The place without its file."""
+        return self.span.place
+
     def find(self, key: str) -> Node | None:
         """Give the value of ``key``, None where the key is missing."""
-        return next((entry.value for entry in self.entries if entry.key.text == key), None)
+        for name, value in self.entries:
+            if name.text == key:
+                return value
+        return None
 
 
 Node: TypeAlias = ScalarNode | ListNode | MapNode

@@ -10,15 +10,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from site_gen.model import KeySpans
 from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
+from site_gen.support.characters import find_rare
 from site_gen.support.diagnostics import Diagnostic, error
-from site_gen.support.locations import Span
+from site_gen.support.locations import Place, Span
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Loc: TypeAlias = "tuple[str | int, ...]"
 
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no text may hold: not allowed in HTML, JSON and feeds. Half a surrogate pair is no character."""
+
+
+def has_unfit(text: str) -> bool:
+    """Tell whether a text holds what no text may hold."""
+    return not text.isprintable() and UNFIT.search(find_rare(text)) is not None
 
 
 @dataclass(slots=True)
@@ -30,12 +37,17 @@ class PlainMap:
     """Without empty values and without ``x-`` keys."""
     extra: dict[str, Plain] = field(default_factory=dict)
     """The ``x-`` keys of the map itself."""
-    spans: dict[str, Span] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
     """By key path: ``quote``, ``sources.0.url``."""
     dropped: list[Loc] = field(default_factory=list)
     """The keys that were left empty."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     """Texts that hold what no text may hold."""
+
+    @property
+    def spans(self) -> KeySpans:
+        """The places with their file."""
+        return KeySpans(self.node.span.path, self.places)
 
 
 def make_plain(node: MapNode, hollow: Iterable[str] = ()) -> PlainMap:
@@ -48,7 +60,7 @@ def make_plain(node: MapNode, hollow: Iterable[str] = ()) -> PlainMap:
             result.extra[name] = _convert(value, name, result, keep_extra=True)
             continue
         if name in skipped and not isinstance(value, ScalarNode):
-            result.spans[name] = value.span
+            result.places[name] = value.place
             result.values[name] = [] if isinstance(value, ListNode) else {}
             continue
         plain = _convert(value, name, result)
@@ -60,10 +72,11 @@ def make_plain(node: MapNode, hollow: Iterable[str] = ()) -> PlainMap:
 
 
 def _convert(node: Node, path: str, result: PlainMap, *, keep_extra: bool = False) -> Plain:
-    result.spans[path] = node.span
+    result.places[path] = node.place
     if isinstance(node, ScalarNode):
-        text, unfit = UNFIT.subn("\ufffd", node.text)
-        if unfit:
+        text = node.text
+        if has_unfit(text):
+            text = UNFIT.sub("\ufffd", text)
             found = "this text holds a character that cannot be shown"
             hint = "type it anew; a backslash code such as \\0 or \\x1b does not belong here"
             result.diagnostics.append(error("text-is-clean", found, node.span, hint))

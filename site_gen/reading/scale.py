@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from site_gen.model import Rating
+from site_gen.model import Rating, Spans
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
 
@@ -59,7 +59,7 @@ DEFAULT_RATINGS = (
 )
 
 
-def check_scale(ratings: Sequence[Rating], spans: dict[str, Span], whole: Span) -> Iterator[Diagnostic]:
+def check_scale(ratings: Sequence[Rating], spans: Spans, whole: Span) -> Iterator[Diagnostic]:
     """Tell what is wrong with a scale: ids or labels that come twice, values that do not fall, none to give.
 
     ``spans`` are those of ``site.yaml``, ``whole`` the place of the scale itself.
@@ -88,7 +88,7 @@ def check_scale(ratings: Sequence[Rating], spans: dict[str, Span], whole: Span) 
         )
 
 
-def _check_unique(texts: list[str], key: str, spans: dict[str, Span]) -> Iterator[Diagnostic]:
+def _check_unique(texts: list[str], key: str, spans: Spans) -> Iterator[Diagnostic]:
     first: dict[str, int] = {}
     for index, text in enumerate(texts):
         seen = first.setdefault(text.casefold(), index)

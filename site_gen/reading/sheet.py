@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from site_gen.support.characters import find_rare
 from site_gen.support.diagnostics import Diagnostic, error
-from site_gen.support.locations import Span, TextFile
+from site_gen.support.locations import Place, Span, TextFile
 
 MAX_BYTES = 16 * 1024 * 1024
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,14 +46,18 @@ class Sheet:
         """Put the characters back that have stand-ins."""
         return text.translate(self.stand_ins) if self.stand_ins else text
 
-    def span(self, row: int, column: int, end_row: int, end_column: int) -> Span:
+    def place(self, row: int, column: int, end_row: int, end_column: int) -> Place:
         """Give the place in the file of rows and columns from 0."""
-        if row >= len(self.rows) or end_row >= len(self.rows) or self.mended:
+        if end_row >= len(self.rows) or self.mended:
             line, start = self._clamp(row, column)
             end_line, end = self._clamp(end_row, end_column)
             end_line, end = max((end_line, end), (line, start))
-            return Span(self.file.path, line, start, end_line, end)
-        return Span(self.file.path, self.rows[row], column + 1, self.rows[end_row], end_column + 1)
+            return line, start, end_line, end
+        return self.rows[row], column + 1, self.rows[end_row], end_column + 1
+
+    def span(self, row: int, column: int, end_row: int, end_column: int) -> Span:
+        """Give the same with the file."""
+        return Span(self.file.path, *self.place(row, column, end_row, end_column))
 
     def _clamp(self, row: int, column: int) -> tuple[int, int]:
         if not self.rows:
@@ -67,12 +72,13 @@ def make_sheet(
 ) -> tuple[Sheet | None, list[Diagnostic]]:
     """Make a sheet of some lines of a file. Gives none where they are too many."""
     lines = file.lines[first_line - 1 : last_line]
-    rows = range(first_line, first_line + len(lines))
+    rows = list(range(first_line, first_line + len(lines)))  # a list is looked up faster than a range
     text = "\n".join(lines)
     if len(text) > MAX_BYTES // 4 and len(text.encode("utf-8", "replace")) > MAX_BYTES:
         message = "the file is larger than 16 MiB; a file of claims holds those of one article"
         return None, [error("yaml-size-is-bounded", message, Span(file.path, first_line), "split it")]
-    if not _UNPRINTABLE.search(text) and not _EXTRA_BREAKS.search(text):
+    rare = find_rare(text)
+    if not _UNPRINTABLE.search(rare) and not _EXTRA_BREAKS.search(rare):
         return Sheet(file, lines, rows), []
     problems = list(_check_characters(file, lines, first_line))
     stand_ins = _choose_stand_ins(text)

@@ -6,8 +6,9 @@ Slips that writers of prose make are mended on the way, see ``slips``; one run s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import yaml
 
@@ -18,7 +19,7 @@ from site_gen.reading.yaml_errors import Complaint
 from site_gen.reading.yaml_keys import FREE_TEXT_KEYS
 from site_gen.reading.yaml_lines import quote_text, read_shape
 from site_gen.support.diagnostics import Diagnostic, error, sort_diagnostics, warning
-from site_gen.support.locations import Span, TextFile
+from site_gen.support.locations import Place, Span, TextFile
 
 __all__ = [
     "Entry",
@@ -37,6 +38,8 @@ MAX_DEPTH = 12
 _MANY_WORDS = 5
 _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BLOCKS = frozenset({"literal", "folded"})
+_At: TypeAlias = tuple[int, int, int, int]
+"""Row and column of a beginning, row and column of an end, from 0."""
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 
@@ -76,8 +79,7 @@ def _read_nodes(sheet: Sheet) -> Reading:
     composer = _Composer(sheet)
     loader = _Loader("\n".join([*sheet.lines, ""]))
     try:
-        while (event := loader.get_event()) is not None and composer.take(event):
-            pass
+        composer.take_all(loader.get_event)
     except yaml.MarkedYAMLError as problem:
         return composer.finish(_make_complaint(problem, len(sheet.lines)))
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
@@ -95,7 +97,7 @@ def _make_complaint(problem: yaml.MarkedYAMLError, end: int) -> Complaint:
     return Complaint(f"{problem.context}: {problem.problem}", row, column, begun_row, begun_column)
 
 
-def _place(event: yaml.Event) -> tuple[int, int, int, int]:
+def _find_rows(event: yaml.Event) -> _At:
     """Give row and column of an event's beginning and end, from 0."""
     start, end = event.start_mark, event.end_mark
     if start is None or end is None:
@@ -120,6 +122,7 @@ class _Composer:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.path = sheet.file.path
         self.root: Node | None = None
         self.diagnostics: list[Diagnostic] = []
         self.stack: list[_Open] = []
@@ -128,28 +131,36 @@ class _Composer:
         self.last_end = (-1, -1)
         self.is_odd = False
         self.is_over_limit = False
-        self.with_comments = {
+        self.with_comments = frozenset(
             row for row, line in enumerate(sheet.lines) if "#" in line and (" #" in line or "\t#" in line)
-        }
+        )
 
     def finish(self, complaint: Complaint | None = None) -> Reading:
         root = None if self.is_over_limit else self.root
         return Reading(root, tuple(self.diagnostics), complaint, self.is_odd, self.is_over_limit)
 
-    def take(self, event: yaml.Event) -> bool:
-        """Take an event; tell whether to go on."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._take_scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
+    def take_all(self, get_event: Callable[[], yaml.Event | None]) -> None:
+        """Take events to the end, or until no more are to be read."""
+        while (event := get_event()) is not None:
+            if isinstance(event, yaml.ScalarEvent):
+                self._take_scalar(event)
+                if self.is_over_limit:
+                    return
+            elif not self._take(event):
+                return
+
+    def _take(self, event: yaml.Event) -> bool:
+        """Take an event that is no text; tell whether to go on."""
+        if isinstance(event, yaml.CollectionStartEvent):
             self._open(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
         elif isinstance(event, yaml.AliasEvent):
             self._refuse(event, "an asterisk at the beginning of a value refers to another place of the file")
-            self._add(ScalarNode("", self._span(event)))
+            self._add(ScalarNode("", self.path, self.sheet.place(*_find_rows(event))))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._start_document(event)
-        return not self.is_over_limit and self.documents < 2 and not isinstance(event, yaml.StreamEndEvent)
+        return not self.is_over_limit and self.documents < 2
 
     def _start_document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1
@@ -160,39 +171,39 @@ class _Composer:
             )
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
-        place = _place(event)
-        style = _STYLES.get(event.style, "plain")
-        text = self.sheet.restore(event.value)
+        at = _find_rows(event)
         if event.tag is not None or event.anchor is not None:
             self._refuse_decoration(event)
-        node = ScalarNode(
-            text, self._block_span(place) if style in _BLOCKS else self.sheet.span(*place), style
-        )
+        style = _STYLES.get(event.style, "plain")
+        place = self._block_place(at) if style in _BLOCKS else self.sheet.place(*at)
+        node = ScalarNode(self.sheet.restore(event.value), self.path, place, style)
         parent = self.stack[-1] if self.stack else None
-        if style == "plain" and parent is not None and parent.is_map and len(parent.items) % 2:
-            self._check_value(node, place, parent)
-        if parent is not None and place[0] != place[2] and style in ("single", "double"):
-            self._check_closing(node, place, parent)
-        self.last_end = place[2:]
+        if parent is not None:
+            if style == "plain":
+                if parent.is_map and len(parent.items) % 2:
+                    self._check_value(node, at, parent)
+            elif at[0] != at[2] and style not in _BLOCKS:
+                self._check_closing(node, at, parent)
+        self.last_end = at[2:]
         self._add(node)
 
-    def _check_value(self, node: ScalarNode, place: tuple[int, int, int, int], parent: _Open) -> None:
+    def _check_value(self, node: ScalarNode, at: _At, parent: _Open) -> None:
         """Look at a plain value: is it cut by a comment, or missing behind a comma?"""
         key = parent.items[-1]
         if not isinstance(key, ScalarNode):
             return
         if not parent.is_flow:
-            if place[2] in self.with_comments:
-                self._check_comment(key.text, node, self.sheet.lines[place[2]][place[3] :])
-        elif not node.text and place[:2] == self.last_end:
+            if at[2] in self.with_comments:
+                self._check_comment(key.text, node, self.sheet.lines[at[2]][at[3] :])
+        elif not node.text and at[:2] == self.last_end:
             self.is_odd = True
             message = f"{key.text} has no colon behind it; a comma would end the text before it"
             help_text = "put the whole text between quotation marks"
             self.diagnostics.append(error("yaml-value-is-quoted", message, key.span, help_text))
 
-    def _check_closing(self, node: ScalarNode, place: tuple[int, int, int, int], parent: _Open) -> None:
+    def _check_closing(self, node: ScalarNode, at: _At, parent: _Open) -> None:
         """Look whether a text between quotation marks has swallowed keys that stand below it."""
-        shapes = (read_shape(line) for line in self.sheet.lines[place[0] + 1 : place[2] + 1])
+        shapes = (read_shape(line) for line in self.sheet.lines[at[0] + 1 : at[2] + 1])
         if any(shape.has_known_key and shape.indent <= parent.column for shape in shapes):
             self.is_odd = True
             message = f"the quotation mark at the beginning is closed on line {node.span.end_line}, below other keys"
@@ -219,16 +230,16 @@ class _Composer:
         if len(self.stack) == MAX_DEPTH:
             self._stop(event, f"lists and groups of keys stand inside each other, more than {MAX_DEPTH} deep")
         is_map = isinstance(event, yaml.MappingStartEvent)
-        row, column, _, _ = _place(event)
+        row, column, _, _ = _find_rows(event)
         self.stack.append(_Open(is_map, bool(event.flow_style), row, column))
 
     def _close(self, event: yaml.CollectionEndEvent) -> None:
         done = self.stack.pop()
-        _, _, row, column = _place(event)
-        span = self.sheet.span(done.row, done.column, row, column)
+        _, _, row, column = _find_rows(event)
+        place = self.sheet.place(done.row, done.column, row, column)
         if done.items and not done.is_flow:
-            last = done.items[-1].span
-            span = Span(span.path, span.line, span.column, last.end_line, last.end_column)
+            place = (*place[:2], *done.items[-1].place[2:])
+        span = Span(self.path, *place)
         items = tuple(done.items)
         self.is_odd = self.is_odd or self._is_cut_text(done)
         self._add(MapNode(self._make_entries(items), span) if done.is_map else ListNode(items, span))
@@ -255,7 +266,8 @@ class _Composer:
                 self._report_twice(key, entries[key.text].key)
             else:
                 entries[key.text] = Entry(key, value)
-                self._check_key(key)
+                if not key.text[:1].isalnum():
+                    self._check_key(key)
         return tuple(entries.values())
 
     def _check_key(self, key: ScalarNode) -> None:
@@ -317,13 +329,13 @@ class _Composer:
             self.root = node
 
     def _span(self, event: yaml.Event) -> Span:
-        return self.sheet.span(*_place(event))
+        return Span(self.path, *self.sheet.place(*_find_rows(event)))
 
-    def _block_span(self, place: tuple[int, int, int, int]) -> Span:
+    def _block_place(self, at: _At) -> Place:
         """Give the place of a text below ``|`` or ``>``, which ends with its last line that is not blank."""
-        first, column, behind, _ = place
+        first, column, behind, _ = at
         last = behind - 1
         while last > first and not self.sheet.lines[last].strip():
             last -= 1
         last = max(last, first)
-        return self.sheet.span(first, column, last, len(self.sheet.lines[last]))
+        return self.sheet.place(first, column, last, len(self.sheet.lines[last]))

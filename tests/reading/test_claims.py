@@ -88,8 +88,8 @@ def test_places_are_those_of_the_values() -> None:
     assert (claim.spans["status"].line, claim.spans["status"].column) == (3, 13)
     # A note's place is that of its first line of text, so that the lines of its Markdown can be counted.
     assert (claim.spans["note"].line, claim.spans["note"].column) == (6, 7)
-    assert (claim.spans["sources.0.url"].line, claim.spans["sources.0.url"].column) == (9, 25)
-    assert claim.sources[0].spans["url"] == claim.spans["sources.0.url"]
+    url = claim.sources[0].spans["url"]
+    assert (url.path, url.line, url.column) == (claim.span.path, 9, 25)
     assert [quote.span.column for quote in claim.quotes] == [14, 25]
 
 
