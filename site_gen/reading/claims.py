@@ -102,6 +102,8 @@ def _read_own_sources(node: Node | None) -> tuple[dict[str, OwnSource], list[Dia
 
 
 def _check_cited(own: Mapping[str, OwnSource], root: MapNode) -> Iterator[Diagnostic]:
+    if not own:
+        return
     cited: set[str] = set()
     for node in (*_items(root.find("claims")), *_items(root.find("notes"))):
         cited |= find_cited(node.find("sources") if isinstance(node, MapNode) else None)

@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 import zoneinfo
+from functools import lru_cache
 from typing import NoReturn
 
 from site_gen.model import PartialDate
@@ -28,7 +29,12 @@ _ZONE_HELP = "write it like `2026-11-22 06:00 +05:30`, `2026-11-22 06:00 Asia/Ko
 
 def parse_day(value: object) -> datetime.date:
     """Give a full day, typed ``2018-06-05``. Raises ValueProblem."""
-    text = expect_text(value).strip()
+    return _make_day(expect_text(value).strip())
+
+
+@lru_cache(maxsize=1024)
+def _make_day(text: str) -> datetime.date:
+    """Make a day of its text; one file has the same day again and again."""
     match = _PARTIAL.fullmatch(text)
     if not match or not match[3]:
         _refuse_form(text, "a full day", "2018-06-05")
@@ -38,7 +44,11 @@ def parse_day(value: object) -> datetime.date:
 
 def parse_partial_date(value: object) -> PartialDate:
     """Give a day, a month or a year, typed ``2018-06-05``, ``2018-06`` or ``2018``. Raises ValueProblem."""
-    text = expect_text(value).strip()
+    return _make_partial_date(expect_text(value).strip())
+
+
+@lru_cache(maxsize=1024)
+def _make_partial_date(text: str) -> PartialDate:
     match = _PARTIAL.fullmatch(text)
     if not match:
         _refuse_form(text, "a day, a month or a year", "2018-06-05`, `2018-06` or `2018")
@@ -84,17 +94,16 @@ def _find_zone(name: str) -> datetime.tzinfo:
 
 
 def _check_exists(year: int, month: int | None, day: int | None) -> None:
-    words = find_words("en")
     if year < 1:
         raise ValueProblem("date-is-valid", "there is no year 0000", "write the year in four digits")
     if month is not None and not 1 <= month <= 12:
         help = "write the month as two digits, from 01 to 12: year-month-day"  # noqa: A001 - as in Diagnostic
         raise ValueProblem("date-is-valid", f"there is no month {month}", help)
-    if month is None or day is None:
+    if month is None or day is None or 1 <= day <= 28:
         return
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        name = words.date(year, month)
+        name = find_words("en").date(year, month)
         found = f"{day} {name} does not exist"
         raise ValueProblem("date-is-valid", found, f"{name} has {last} days")
 

@@ -116,7 +116,7 @@ def _make_entry(reading: Reading[A], noun: Claim | Note, problems: list[Diagnost
         node.span,
         isinstance(state, ScalarNode) and state.text.strip().lower() in {"draft", "review"},
         tuple(problems),
-        _is_placed(reading),
+        not problems or _is_placed(reading),
     )
 
 

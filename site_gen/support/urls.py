@@ -20,6 +20,7 @@ _FOR_EXAMPLES = (".example.org", ".example.com", ".example.net")
 """Hosts kept for examples (https://www.rfc-editor.org/rfc/rfc2606)."""
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
 _PLAIN_PATH = re.compile(r"[a-zA-Z0-9/._~-]*")
+_PLAIN_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _SCHEME = re.compile(r"\A[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -58,6 +59,8 @@ def name_slug(name: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Tell whether ``text`` is a right slug or id as it stands."""
+    if _PLAIN_SLUG.fullmatch(text):
+        return len(text) <= MAX_SLUG and text not in _DEVICE_NAMES
     return bool(text) and make_slug(text) == text
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_gen.support.urls import allowed_url, is_on_own_computer, is_placeholder, is_slug, make_slug
 
@@ -21,6 +23,11 @@ def test_whole_and_relative_addresses_are_allowed(url: str) -> None:
 def test_names_of_devices_on_windows_are_no_slugs(name: str) -> None:
     assert not is_slug(name)
     assert make_slug(name) == f"{name}-1"
+
+
+@given(st.text("ab1-é_ ", max_size=90) | st.text() | st.sampled_from(["a" * 80, "a" * 81, "com0", "com-0"]))
+def test_a_slug_is_what_a_slug_made_of_it_is(text: str) -> None:
+    assert is_slug(text) == (bool(text) and make_slug(text) == text)
 
 
 def test_places_on_the_own_disk_are_told_from_addresses() -> None:
