@@ -24,7 +24,11 @@ def untangle_links(document: Document) -> None:
     An inner link loses its tags, a footnote mark moves behind the link.
     """
     for block in document.tokens:
-        if block.children and any(child.type == "link_open" for child in block.children):
+        if not block.children:
+            continue
+        kinds = [child.type for child in block.children]
+        links = kinds.count("link_open")
+        if links > 1 or (links and "footnote_ref" in kinds):
             block.children = _untangled(block.children)
 
 
