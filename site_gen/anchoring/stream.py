@@ -74,8 +74,7 @@ class Stream:
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        words = _WORDS.findall(self.text) if _UNPARTED.search(self.text) else self.text.split()
-        return len(words)
+        return len(_WORDS.findall(self.text) if _UNPARTED.search(self.text) else self.text.split())
 
     def text_offset(self, offset: int) -> int:
         """Give the offset into ``text`` of one into ``raw``."""
