@@ -114,21 +114,19 @@ def link_fragments(
 ) -> list[Diagnostic]:
     """Let the links of a note or page to a place on the page lead there, in place: a record, or a heading."""
     diagnostics: list[Diagnostic] = []
-    own = heading_ids(document)
-    for block in document.tokens:
-        links = [child for child in block.children or () if _fragment_of(child)]
-        for link in links:
-            name = _name_of(link)
-            fragment = f"{_RECORD}{name}" if name in names.ids else names.find_fragment(name, own=own)
-            if fragment and name not in names.left_out:
-                link.attrs["href"] = f"#{fragment}"
-                continue
-            block.children = _without_link(block.children or [], link)
-            if not names.is_unread(name):
-                span = _span_of(link, path, first_line, indent)
-                diagnostics.append(
-                    _nowhere(name, names, span, "write the id of a claim, a note or a heading")
-                )
+    blocks = [block for block in document.tokens if block.children]
+    links = [(block, child) for block in blocks for child in block.children or () if _fragment_of(child)]
+    own = heading_ids(document) if links else frozenset[str]()
+    for block, link in links:
+        name = _name_of(link)
+        fragment = f"{_RECORD}{name}" if name in names.ids else names.find_fragment(name, own=own)
+        if fragment and name not in names.left_out:
+            link.attrs["href"] = f"#{fragment}"
+            continue
+        block.children = _without_link(block.children or [], link)
+        if not names.is_unread(name):
+            span = _span_of(link, path, first_line, indent)
+            diagnostics.append(_nowhere(name, names, span, "write the id of a claim, a note or a heading"))
     return diagnostics
 
 

@@ -29,7 +29,7 @@ class Ref:
 def mark_tokens(
     tokens: Sequence[Token], stream: Stream, segments: Sequence[Segment], refs: Iterable[Ref]
 ) -> dict[int, Token]:
-    """Give the blocks that get marks, by index: copies whose children are cut and marked.
+    """Give the blocks that get marks, by index: new ones whose children are cut and marked.
 
     ``refs`` are in the order in which those that end at one point shall stand.
     """
@@ -48,7 +48,7 @@ def mark_tokens(
             pieces[segment.leaf].append(segment)
         by_child = {stream.leaves[leaf].child: found for leaf, found in pieces.items()}
         children = _mark_children(tokens[block].children or [], by_child, slots)
-        marked[block] = tokens[block].copy(children=children)
+        marked[block] = Token("inline", "", 0, children=children, map=tokens[block].map)
     return marked
 
 

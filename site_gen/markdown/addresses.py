@@ -13,6 +13,8 @@ from site_gen.support.urls import allowed_url
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SPACE = re.compile(r"\s")
+# What normalising leaves as it is: letters, digits and signs of ASCII, a host short enough, no port, no "%".
+_PLAIN = re.compile(r"https?://[a-z0-9.-]{1,60}(?:/[\w./~?=&#+,;:@!$'()*-]*)?", re.ASCII)
 _EMPTY = re.compile(r"(?<=\])\([ \t]*(?:<>)?[ \t]*\)")
 
 
@@ -22,7 +24,11 @@ def untangle_links(document: Document) -> None:
     An inner link loses its tags, a footnote mark moves behind the link.
     """
     for block in document.tokens:
-        if block.children and any(child.type == "link_open" for child in block.children):
+        if not block.children:
+            continue
+        kinds = [child.type for child in block.children]
+        links = kinds.count("link_open")
+        if links > 1 or (links and "footnote_ref" in kinds):
             block.children = _untangled(block.children)
 
 
@@ -31,20 +37,33 @@ def read_addresses(document: Document) -> None:
 
     Sets ``meta``: ``typed``, ``allowed``, ``line`` and ``column`` (from 0), ``length``.
     """
+    links = [
+        (block, token)
+        for block in document.tokens
+        if block.children
+        for token in block.children
+        if token.type in {"link_open", "image"}
+    ]
+    if not links:
+        return
     finder = _Finder(document.text)
-    for block in document.tokens:
-        for token in block.children or ():
-            if token.type in {"link_open", "image"}:
-                name = "src" if token.type == "image" else "href"
-                typed = str(token.attrs.pop(name, ""))
-                kept = _keep_address(typed)
-                token.meta |= {"typed": typed, "allowed": kept is not None, **finder.find(typed, block)}
-                if kept is not None:
-                    token.attrs = {name: kept, **token.attrs}
+    for block, token in links:
+        name = "src" if token.type == "image" else "href"
+        typed = str(token.attrs.pop(name, ""))
+        kept = _keep_address(typed)
+        token.meta |= {"typed": typed, "allowed": kept is not None, **finder.find(typed, block)}
+        if kept is not None:
+            token.attrs = {name: kept, **token.attrs}
 
 
 def _keep_address(typed: str) -> str | None:
     """Give an address as it may stand in a page, percent-encoded, or None."""
+    if _PLAIN.fullmatch(typed):  # most are; taking them apart costs as much as parsing the words around them
+        return typed
+    return _normalize_address(typed)
+
+
+def _normalize_address(typed: str) -> str | None:
     if _CONTROL.search(typed) or not allowed_url(_SPACE.sub("%20", typed)):
         return None
     try:

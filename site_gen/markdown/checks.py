@@ -26,8 +26,10 @@ def check_document(document: Document) -> list[Slip]:
     lines = document.text.split("\n")
     slips = list(document.slips)
     for block in document.tokens:
+        if not block.children:
+            continue
         # The newline keeps what stands in two tokens from being read as one.
-        text = "\n".join(token.content for token in block.children or () if token.type == "text")
+        text = "\n".join([token.content for token in block.children if token.type == "text"])
         if "[^" in text or "](" in text or "<" in text:
             first, last = block.map or (0, len(lines))
             slips += [

@@ -12,6 +12,8 @@ def lift_nested(state: StateCore) -> None:
 
     The library's rule for that takes the end of the inner one for the end of both, and tags get out of step.
     """
+    if "footnotes" not in state.env:
+        return
     tokens: list[Token] = []
     lifted: list[Token] = []
     open_: list[list[Token]] = []
@@ -35,6 +37,8 @@ def check_footnotes(state: StateCore) -> None:
 
     It runs while the definitions still stand where they were typed.
     """
+    if "footnotes" not in state.env:
+        return
     slips: list[Slip] = state.env["slips"]
     lines: dict[str, int] = {}
     for token in state.tokens:
@@ -59,6 +63,8 @@ def place_inline_notes(document: Document) -> None:
 
     A note comes after the block that it stands in, and a note in a note after that one: one pass is enough.
     """
+    if "footnotes" not in document.env:
+        return
     lines: dict[int, list[int]] = {}
     current: list[int] | None = None
     for token in document.tokens:

@@ -73,8 +73,8 @@ def make_place(token: Token, path: str, first_line: int, indent: int = 0) -> Spa
 
 
 def _links(document: Document) -> list[Token]:
-    inlines = [child for block in document.tokens for child in block.children or ()]
-    return [token for token in inlines if token.type in {"link_open", "image"}]
+    blocks = [block.children for block in document.tokens if block.children]
+    return [token for children in blocks for token in children if token.type in {"link_open", "image"}]
 
 
 def _make_use(token: Token, target: _Target, span: Span, subject: str | None) -> LinkUse:

@@ -6,6 +6,7 @@ links that were not typed as such. What was parsed is put right by a list of sma
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore, text_join
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -46,6 +48,10 @@ _STEPS: tuple[Callable[[Document], None], ...] = (
     tables.align_by_class,
     figures.make_figures,
 )
+
+
+# What can be more than a word in this dialect. A closing bracket alone is none, but ends a label.
+_SIGN = re.compile(r"[\n&*<\[\\\]_`~]|[!^](?=\[)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +129,44 @@ def _renderer() -> Renderer:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("js-default", {"maxNesting": guards.PARSER_NESTING})
     parser.use(footnote_plugin).use(deflist_plugin)
-    # Both are off already without raw HTML; out of the way they cost nothing.
-    parser.disable(["html_block", "html_inline"])
+    # All are off already, or have no work left after _normalize; out of the way they cost nothing.
+    parser.disable(["html_block", "html_inline", "linkify", "normalize", "replacements", "smartquotes"])
     parser.core.ruler.before("inline", "guard_blocks", guards.guard_blocks)
     parser.core.ruler.before("footnote_tail", "lift_nested", footnotes.lift_nested)
     parser.core.ruler.before("footnote_tail", "check_footnotes", footnotes.check_footnotes)
+    parser.core.ruler.at("inline", _parse_words)
+    parser.core.ruler.at("text_join", _join_texts)
+    parser.inline.terminator_re = _SIGN
     # Every address is taken as typed and judged later, so that a refused one is not left as text in silence.
     parser.validateLink = _accept  # type: ignore[method-assign]
     parser.normalizeLink = _as_typed  # type: ignore[method-assign]
     # Only now, since the plugins set rules of their own.
     parser.renderer = _renderer()
     return parser
+
+
+def _parse_words(state: StateCore) -> None:
+    """Parse the words of each block. A core rule, in place of the library's own.
+
+    Words without any sign, of which it makes one text, are not taken through its machinery.
+    """
+    for token in state.tokens:
+        if token.type == "inline":
+            if token.children is None:
+                token.children = []
+            if _SIGN.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _join_texts(state: StateCore) -> None:
+    """Join what backslashes and entities stand for with the words around. A core rule, in place of the library's own.
+
+    Without such signs there is nothing to join: all other text is joined when a block's words are parsed.
+    """
+    if "\\" in state.src or "&" in state.src:
+        text_join(state)
 
 
 def _accept(url: str) -> bool:  # noqa: ARG001 - the parser's signature

@@ -9,11 +9,26 @@ from typing import Any
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
 
 from site_gen.markdown.figures import alt_text
 from site_gen.support.slots import make_slot
 from site_gen.support.words import Words, find_words
 
+# What these kinds of token become, whatever else they hold: nothing gives them attributes.
+_BARE = {
+    "em_open": "<em>",
+    "em_close": "</em>",
+    "strong_open": "<strong>",
+    "strong_close": "</strong>",
+    "s_open": "<s>",
+    "s_close": "</s>",
+    "link_close": "</a>",
+    "code_open": "<code>",
+    "code_close": "</code>",
+    "mark_close": "</mark>",
+    "softbreak": "\n",
+}
 _SAFE_LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]{1,40}")
 
 
@@ -21,6 +36,21 @@ class Renderer(RendererHTML):
     """One method a token type, called by the library with the token list and an index into it."""
 
     # ruff: noqa: D102 - each method is named after the token that it renders
+
+    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802
+        """Render as the library does, but without calls for the kinds of token that most tokens are of."""
+        parts: list[str] = []
+        for index, token in enumerate(tokens):
+            kind = token.type
+            if kind == "text":
+                parts.append(escapeHtml(token.content))
+            elif kind in _BARE:
+                parts.append(_BARE[kind])
+            elif kind in self.rules:
+                parts.append(self.rules[kind](tokens, index, options, env))
+            else:
+                parts.append(self.renderToken(tokens, index, options, env))
+        return "".join(parts)
 
     def link_open(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         token = tokens[idx]
@@ -61,18 +91,9 @@ class Renderer(RendererHTML):
         ids = " ".join(tokens[idx].meta["ids"])
         return f'<mark data-claim="{escapeHtml(ids)}"{make_slot("mark", ids)}>'
 
-    def mark_close(self, *_: Any) -> str:
-        return "</mark>"
-
     def anchor_ref(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         meta = tokens[idx].meta
         return make_slot("ref", f"{meta['id']} {meta['place']}")
-
-    def code_open(self, *_: Any) -> str:
-        return "<code>"
-
-    def code_close(self, *_: Any) -> str:
-        return "</code>"
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, _options: Any, env: Any) -> str:
         number, place = _footnote(tokens[idx])

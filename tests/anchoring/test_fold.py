@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from site_gen.anchoring.fold import fold_text, fold_words, replace_stretches
+from site_gen.anchoring.stream import _WORDS, make_text_stream
+
+SIGNS = st.sampled_from(
+    "ab é e\u0301\u0327\u00ad\u034f\u200b\ufe0f…“’—-日\u00a0\u2028\u3000\x85\x1c\0\n\t\r\f\v  "
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +68,22 @@ def test_offsets_lead_both_ways() -> None:
     assert text == "aXdf"
     assert [offsets.back(offset) for offset in range(5)] == [(0, 0), (1, 1), (3, 3), (4, 5), (6, 6)]
     assert [offsets.forward(offset) for offset in range(7)] == [0, 1, 1, 2, 3, 3, 4]
+
+
+@given(st.text(SIGNS | st.characters(), max_size=20))
+@example("a\0b")
+@example("a\0 b")
+@example("a\u00a0b c")
+@example("a\u034fb")
+@example("\0")
+def test_the_way_back_is_that_of_the_folded_words(text: str) -> None:
+    assert fold_text(text).text == fold_words(text.strip())
+
+
+@given(st.text(SIGNS | st.characters(), max_size=20))
+def test_runs_of_white_space_are_one_and_words_are_counted(text: str) -> None:
+    text = text.replace("\0", "")
+    stream = make_text_stream(text)[1]
+    parts = [part for part in re.split("[ \t\n\r\f]+", text) if part]
+    assert stream.text == " ".join(parts)
+    assert stream.words == len(_WORDS.findall(text))
