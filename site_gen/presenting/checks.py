@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from site_gen.model import Anchor, ArticleRecord, Claim, Note, State
@@ -14,19 +16,20 @@ from site_gen.presenting.page import (
     join_names,
     make_history,
     make_person,
-    make_rating,
     make_time,
     make_work,
 )
 from site_gen.presenting.report import make_claim_report
 from site_gen.presenting.subjects import Subject, Subjects
-from site_gen.presenting.views import CheckView, LinkView, NoteView, PlaceView
+from site_gen.presenting.views import CheckView, LinkView, NoteView, PlaceView, RatingView
 
 
-def make_checks(subjects: Subjects, fillers: Fillers) -> tuple[CheckView, ...]:
-    """Make the views of all claims, by number."""
+def make_checks(
+    subjects: Subjects, ratings: Mapping[str, RatingView], fillers: Fillers
+) -> tuple[CheckView, ...]:
+    """Make the views of all claims, by number; ``ratings`` are the page's ``make_ratings``."""
     return tuple(
-        make_check(subjects, subject, subject.item, fillers)
+        make_check(subjects, subject, subject.item, ratings.get(subject.item.status or ""), fillers)
         for subject in subjects.by_id.values()
         if isinstance(subject.item, Claim)
     )
@@ -41,8 +44,10 @@ def make_notes(subjects: Subjects, fillers: Fillers) -> tuple[NoteView, ...]:
     )
 
 
-def make_check(subjects: Subjects, subject: Subject, claim: Claim, fillers: Fillers) -> CheckView:
-    """Make the view of one claim."""
+def make_check(
+    subjects: Subjects, subject: Subject, claim: Claim, rating: RatingView | None, fillers: Fillers
+) -> CheckView:
+    """Make the view of one claim with its verdict."""
     page, record = subjects.page, subjects.record
     note = _fill_note(subjects, claim.id, fillers)
     own_page = page.site.config.claim_pages and subject.placed
@@ -50,7 +55,7 @@ def make_check(subjects: Subjects, subject: Subject, claim: Claim, fillers: Fill
         id=claim.id,
         number=int(subject.mark),
         heading=subject.heading,
-        rating=make_rating(page, subject.rating) if subject.rating else None,
+        rating=rating,
         places=_make_places(subjects, subject),
         claim=claim.claim,
         summary=claim.summary,

@@ -14,7 +14,7 @@ from site_gen.presenting.claim_views import ClaimView, EmbedView, ShareView
 from site_gen.presenting.fill import make_fillers
 from site_gen.presenting.frame import LIST_STYLES, make_bare_chrome, make_chrome, make_head
 from site_gen.presenting.indexes import make_entry
-from site_gen.presenting.page import Page, make_page, make_time, name_check
+from site_gen.presenting.page import Page, make_page, make_rating, make_time, name_check
 from site_gen.presenting.share_images import make_share_picture
 from site_gen.presenting.subjects import Edition, Subject, Subjects
 from site_gen.presenting.views import LinkView
@@ -39,6 +39,7 @@ def present_claim(site: Site, edition: Edition, claim_id: str, json_ld: Sequence
     claim = subject.item
     title = name_check(page.words, subject.heading, _shorten(claim.claim or ""), _shorten(quote_of(subject)))
     language = claim.language or record.language or site.config.language
+    rating = make_rating(page, subject.rating) if subject.rating else None
     previous, following = _neighbours(subjects, subject)
     # A note's own links and pictures belong to the article's address.
     fillers = make_fillers(page, record.address, subjects)
@@ -53,7 +54,7 @@ def present_claim(site: Site, edition: Edition, claim_id: str, json_ld: Sequence
             image=make_share_picture(page, record, title, claim_id),
             json_ld=tuple(json_ld),
         ),
-        check=make_check(subjects, subject, claim, fillers),
+        check=make_check(subjects, subject, claim, rating, fillers),
         article=LinkView(record.title, page.link(record.address)),
         article_date=make_time(page, record.date),
         previous=_link_claim(subjects, previous),

@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from site_gen.model import Rating
 from site_gen.presenting.addresses import group_address
-from site_gen.presenting.page import Page, make_rating
+from site_gen.presenting.page import Page, make_ratings
 from site_gen.presenting.views import BarPartView, CountsView, RatingView
 
 _NO_BREAK = "\u00a0"
 
 
-def make_counts(page: Page, statuses: Sequence[tuple[str, str]]) -> CountsView | None:
+def make_counts(
+    page: Page, statuses: Sequence[tuple[str, str]], ratings: Mapping[str, RatingView] | None = None
+) -> CountsView | None:
     """Make the counts of claims, given as (rating id, link to the claim) in the order of their numbers.
 
-    None where nothing has a verdict of the scale.
+    None where nothing has a verdict of the scale. ``ratings`` are the page's ``make_ratings``.
     """
     grouped: dict[str, list[str]] = {}
     for status, href in statuses:
@@ -24,10 +26,11 @@ def make_counts(page: Page, statuses: Sequence[tuple[str, str]]) -> CountsView |
     total = sum(len(links) for _, links in found)
     if total == 0:
         return None
+    views = ratings or make_ratings(page)
     parts = []
     before = 0
     for rating, links in found:
-        parts.append(_make_part(page, rating, links, before, total))
+        parts.append(_make_part(page, views[rating.id], links, before, total))
         before += len(links)
     listed = ", ".join(part.text for part in parts)
     text = page.words.say("counts.text", total=page.words.count("counts.total", total), parts=listed)
@@ -48,11 +51,6 @@ def describe_counts(page: Page, statuses: Sequence[str]) -> str | None:
     return found.text if found else None
 
 
-def used_ratings(page: Page, statuses: Sequence[str | None]) -> tuple[RatingView, ...]:
-    """Make the views of those verdicts of the scale that are given here, in its order."""
-    return tuple(make_rating(page, rating) for rating in page.site.config.ratings if rating.id in statuses)
-
-
 def _worst_first(page: Page) -> list[Rating]:
     """Give the axis from its bad end, which a reader must not miss; then what is off the axis."""
     ratings = page.site.config.ratings
@@ -60,13 +58,13 @@ def _worst_first(page: Page) -> list[Rating]:
     return [*reversed(on_axis), *(rating for rating in ratings if rating.value is None)]
 
 
-def _make_part(page: Page, rating: Rating, links: list[str], before: int, total: int) -> BarPartView:
+def _make_part(page: Page, rating: RatingView, links: list[str], before: int, total: int) -> BarPartView:
     count = len(links)
     text = page.words.say("counts.part", n=count, rating=_inside_sentence(rating.label))
     text = text.replace(f"{count} ", f"{count}{_NO_BREAK}")  # no line ends with a number that is in the air
     start = round(100 * before / total, 2)
     width = round(round(100 * (before + count) / total, 2) - start, 2)
-    return BarPartView(make_rating(page, rating), count, text, f"{start:g}", f"{width:g}", links[0])
+    return BarPartView(rating, count, text, f"{start:g}", f"{width:g}", links[0])
 
 
 def _inside_sentence(label: str) -> str:

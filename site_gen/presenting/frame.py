@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
-from site_gen.model import Config, NavItem, PageRecord
+from site_gen.model import Config, NavItem, PageRecord, Site
 from site_gen.presenting.addresses import (
     ARCHIVE,
     ARTICLES_FEED,
@@ -24,9 +25,10 @@ from site_gen.presenting.addresses import (
     directory_address,
     find_address,
 )
-from site_gen.presenting.page import Page
+from site_gen.presenting.page import Page, make_page
 from site_gen.presenting.report import make_site_report
 from site_gen.presenting.views import ChromeView, HeadView, LinkView
+from site_gen.support.urls import encode_path
 from site_gen.support.words import text_direction
 
 STYLES = ("site.css", "colours.css", "custom.css")
@@ -53,6 +55,7 @@ FEEDS = (
     (CORRECTIONS_FEED, "application/atom+xml", "feed.corrections"),
 )
 """(address, type, name of its words)."""
+_FOLDER_END = re.compile("[/?#]")
 _POLICY: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "script-src": ("'self'",),
@@ -81,15 +84,70 @@ def make_chrome(
     page: Page, styles: tuple[str, ...] = STYLES, scripts: tuple[str, ...] = SCRIPTS
 ) -> ChromeView:
     """Make what surrounds the content of a page; of the styles and scripts those that the site has."""
+    return _find_shared(page, styles, scripts, bare=False) or make_own_chrome(page, styles, scripts)
+
+
+def make_bare_chrome(page: Page, styles: tuple[str, ...]) -> ChromeView:
+    """Make what surrounds a page that stands alone: without links to the rest of the site."""
+    return _find_shared(page, styles, (), bare=True) or make_own_chrome(page, styles, (), bare=True)
+
+
+class _Itself:
+    """A site to be known again: looked for among others, it costs nothing to compare."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.site is self.site
+
+    def __hash__(self) -> int:
+        return id(self.site)
+
+
+def _find_shared(
+    page: Page, styles: tuple[str, ...], scripts: tuple[str, ...], *, bare: bool
+) -> ChromeView | None:
+    """Give the surroundings of all pages as deep as this one; None where this one's own may be others.
+
+    They were a fifth of what a claim's page costs. Links to what begins with another folder are the same for all.
+    """
+    depth = page.address.count("/") - 1
+    if page.linker.base_path is not None or not page.address.endswith("/") or depth == 0:
+        return None
+    chrome, folders = _make_shared(_Itself(page.site), depth, styles, scripts, bare=bare)
+    if encode_path(page.address.split("/")[1]) in folders:
+        return None
+    return replace(chrome, asset=page.asset)
+
+
+@lru_cache(maxsize=4)
+def _make_shared(
+    itself: _Itself, depth: int, styles: tuple[str, ...], scripts: tuple[str, ...], *, bare: bool
+) -> tuple[ChromeView, frozenset[str]]:
+    """Make the surroundings of a page where none can be; with the folders of the root that they lead into."""
+    page = make_page(itself.site, "/" + "\0/" * depth)
+    chrome = make_own_chrome(page, styles, scripts, bare=bare)
+    links = (*chrome.nav, *chrome.footer, *chrome.explore)
+    hrefs = (*(link.href for link in links), *chrome.styles, *chrome.scripts, chrome.icon or "")
+    up = "../" * depth
+    return chrome, frozenset(_FOLDER_END.split(href[len(up) :])[0] for href in hrefs if href.startswith(up))
+
+
+def make_own_chrome(
+    page: Page, styles: tuple[str, ...] = STYLES, scripts: tuple[str, ...] = SCRIPTS, *, bare: bool = False
+) -> ChromeView:
+    """Make what surrounds one page, as ``make_chrome`` and ``make_bare_chrome`` have it for many."""
+    chrome = _make_chrome(page, styles, scripts)
+    if bare:
+        return chrome
     nav, named = _make_nav(page)
     left_out = tuple(_page_link(page, own) for own in page.site.pages if own.slug not in named)
     ratings = LinkView(page.words.say("page.ratings"), page.link(RATINGS), page.address == RATINGS)
     explore = _make_explore(page)
     main = [explore[name] for name in _find_main(explore) if name in explore]
-    return make_bare_chrome(
-        page,
-        styles,
-        scripts,
+    return replace(
+        chrome,
         nav=nav,
         footer=(*main, *left_out, ratings),
         report=make_site_report(page),
@@ -97,17 +155,7 @@ def make_chrome(
     )
 
 
-def make_bare_chrome(
-    page: Page,
-    styles: tuple[str, ...],
-    scripts: tuple[str, ...] = (),
-    *,
-    nav: tuple[LinkView, ...] = (),
-    footer: tuple[LinkView, ...] = (),
-    report: LinkView | None = None,
-    explore: tuple[LinkView, ...] = (),
-) -> ChromeView:
-    """Make what surrounds a page that stands alone: without links to the rest of the site unless they are given."""
+def _make_chrome(page: Page, styles: tuple[str, ...], scripts: tuple[str, ...]) -> ChromeView:
     config = page.site.config
     publisher = config.publisher
     return ChromeView(
@@ -116,17 +164,16 @@ def make_bare_chrome(
         home=page.link(HOME),
         language=page.words.language,
         direction=text_direction(page.words.language),
-        nav=nav,
-        footer=footer,
+        nav=(),
+        footer=(),
         publisher=LinkView(publisher.name, publisher.url or "") if publisher else None,
-        report=report,
+        report=None,
         styles=_existing(page, styles),
         scripts=_existing(page, scripts),
         icon=next(iter(_existing(page, ICONS)), None),
         content_security_policy=make_policy(config, portable=page.site.portable),
         badge=page.words.say("badge.site") if page.site.drafts else None,
         asset=page.asset,
-        explore=explore,
     )
 
 

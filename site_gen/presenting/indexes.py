@@ -27,7 +27,7 @@ from site_gen.presenting.index_views import (
     MonthView,
 )
 from site_gen.presenting.lists import make_pager, make_teasers
-from site_gen.presenting.page import Page, find_direction, make_page, make_rating, make_time
+from site_gen.presenting.page import Page, find_direction, make_page, make_rating, make_ratings, make_time
 from site_gen.presenting.parts import NamePart, cut_names, find_part
 from site_gen.presenting.views import CountsView, LinkView, RatingView
 from site_gen.support.urls import make_slug, name_slug
@@ -108,7 +108,7 @@ def _directory_link(page: Page, kind: GroupKind) -> LinkView:
 
 
 def _make_entries(page: Page, items: Iterable[Listed]) -> tuple[EntryView, ...]:
-    ratings = {rating.id: make_rating(page, rating) for rating in page.site.config.ratings}
+    ratings = make_ratings(page)
     return tuple(_make_entry(page, each, ratings.get(each.claim.status)) for each in items)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from site_gen.model import ArticleRecord, Site
 from site_gen.presenting.addresses import HOME, record_address
 from site_gen.presenting.counts import make_counts
-from site_gen.presenting.page import Page, find_direction, join_names, make_time
+from site_gen.presenting.page import Page, find_direction, join_names, make_ratings, make_time
 from site_gen.presenting.parts import ListPage, cut_list
-from site_gen.presenting.views import CountsView, PagerView, TeaserView
+from site_gen.presenting.views import CountsView, PagerView, RatingView, TeaserView
 
 _WORDS_A_MINUTE = 230
 
@@ -24,10 +24,11 @@ def home_pages(site: Site) -> tuple[ListPage[ArticleRecord], ...]:
 
 def make_teasers(page: Page, articles: Sequence[ArticleRecord]) -> tuple[TeaserView, ...]:
     """Make the views of articles in a list."""
-    return tuple(_make_teaser(page, record) for record in articles)
+    ratings = make_ratings(page)
+    return tuple(_make_teaser(page, record, ratings) for record in articles)
 
 
-def _make_teaser(page: Page, record: ArticleRecord) -> TeaserView:
+def _make_teaser(page: Page, record: ArticleRecord, ratings: Mapping[str, RatingView]) -> TeaserView:
     language = record.language or page.site.config.language
     return TeaserView(
         title=record.title,
@@ -35,17 +36,18 @@ def _make_teaser(page: Page, record: ArticleRecord) -> TeaserView:
         summary=record.summary,
         authors=make_byline(page, record.authors),
         date=make_time(page, record.date),
-        counts=_make_record_counts(page, record),
+        counts=_make_record_counts(page, record, ratings),
         language=language,
         direction=find_direction(language),
         badge=make_article_badge(page, record),
     )
 
 
-def _make_record_counts(page: Page, record: ArticleRecord) -> CountsView | None:
-    return make_counts(
-        page, [(claim.status, page.link(record_address(record, claim.id))) for claim in record.claims]
-    )
+def _make_record_counts(
+    page: Page, record: ArticleRecord, ratings: Mapping[str, RatingView]
+) -> CountsView | None:
+    links = [(claim.status, page.link(record_address(record, claim.id))) for claim in record.claims]
+    return make_counts(page, links, ratings)
 
 
 def make_pager(page: Page, part: ListPage[Any], dates: Iterable[dt.date | None]) -> PagerView | None:

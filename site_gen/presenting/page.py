@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -116,6 +116,11 @@ def _describe_change(page: Page, old: str | None, new: str | None) -> str | None
         return None
     labels = {rating.id: rating.label for rating in page.site.config.ratings}
     return page.words.say("change.rating", old=labels.get(old, old), new=labels.get(new, new))
+
+
+def make_ratings(page: Page) -> Mapping[str, RatingView]:
+    """Make the views of all verdicts of the scale, by id, for a page that shows them again and again."""
+    return {rating.id: make_rating(page, rating) for rating in page.site.config.ratings}
 
 
 def make_rating(page: Page, rating: Rating) -> RatingView:

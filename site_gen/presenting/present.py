@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup, escape
@@ -17,7 +17,7 @@ from site_gen.presenting.addresses import (
     resolve_typed,
 )
 from site_gen.presenting.checks import make_checks, make_notes
-from site_gen.presenting.counts import make_counts, used_ratings
+from site_gen.presenting.counts import make_counts
 from site_gen.presenting.fill import Fillers, fill, make_fillers
 from site_gen.presenting.frame import (
     LIST_STYLES,
@@ -40,6 +40,7 @@ from site_gen.presenting.page import (
     make_history,
     make_page,
     make_rating,
+    make_ratings,
     make_rootless_page,
     make_time,
     make_work,
@@ -97,7 +98,8 @@ def present_article(site: Site, edition: Edition, json_ld: Sequence[str] = ()) -
         find_address(site, resolve_typed(record.path, record.image), record.address) if record.image else None
     )
     language = record.language or site.config.language
-    checks = make_checks(subjects, fillers)
+    ratings = make_ratings(page)
+    checks = make_checks(subjects, ratings, fillers)
     return ArticleView(
         chrome=make_chrome(page),
         head=_make_article_head(page, record, subjects, tuple(json_ld)),
@@ -110,14 +112,14 @@ def present_article(site: Site, edition: Edition, json_ld: Sequence[str] = ()) -
         tags=article.tags,
         image=page.link(image) if image else None,
         original=make_work(page, article.original),
-        counts=_count_checks(page, subjects),
+        counts=_count_checks(page, subjects, ratings),
         last_checked=make_time(page, _last_checked(subjects)),
         history=make_history(page, article.history),
         body=fill(body.html, fillers),
         contents=tuple(ContentsView(each.level, each.text, f"#{each.id}") for each in body.contents),
         checks=checks,
         notes=make_notes(subjects, fillers),
-        ratings=used_ratings(page, [check.rating.id for check in checks if check.rating]),
+        ratings=tuple(each for each in ratings.values() if any(check.rating is each for check in checks)),
         language=language,
         direction=text_direction(language),
         badge=make_article_badge(page, record),
@@ -211,16 +213,13 @@ def _find_picture(page: Page, record: ArticleRecord) -> Picture | None:
     return make_share_picture(page, record, record.title)
 
 
-def _count_checks(page: Page, subjects: Subjects) -> CountsView | None:
-    rated = [subject for subject in subjects.by_id.values() if subject.rating is not None]
-    return make_counts(
-        page,
-        [
-            (subject.rating.id, page.link(subjects.place_address(subject)))
-            for subject in rated
-            if subject.rating is not None
-        ],
-    )
+def _count_checks(page: Page, subjects: Subjects, ratings: Mapping[str, RatingView]) -> CountsView | None:
+    links = [
+        (subject.rating.id, page.link(subjects.place_address(subject)))
+        for subject in subjects.by_id.values()
+        if subject.rating is not None
+    ]
+    return make_counts(page, links, ratings)
 
 
 def _last_checked(subjects: Subjects) -> dt.date | None:

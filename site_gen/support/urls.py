@@ -197,7 +197,9 @@ def text_fragment(url: str, words: str) -> str:
         return url
 
     def encode(some: list[str]) -> str:
-        return quote(" ".join(some), safe="").replace("-", "%2D")
+        # What is common in words is encoded last: where ``quote`` finds anything, it goes letter by letter.
+        text = quote(" ".join(some), safe=" ,")
+        return text.replace(" ", "%20").replace(",", "%2C").replace("-", "%2D")
 
     text = encode(parts) if len(parts) <= 8 else f"{encode(parts[:4])},{encode(parts[-4:])}"
     return f"{url}{'' if '#' in url else '#'}:~:text={text}"

@@ -3,11 +3,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from site_gen.model import PublishedFile
-from site_gen.presenting.frame import Picture, make_chrome, make_data_block, make_head, make_policy
-from site_gen.presenting.page import make_page
-from tests.presenting.examples import CONFIG, SITE
+from site_gen.model import NavItem, PageRecord, PublishedFile, Site
+from site_gen.presenting.frame import (
+    STYLES,
+    Picture,
+    make_bare_chrome,
+    make_chrome,
+    make_data_block,
+    make_head,
+    make_own_chrome,
+    make_policy,
+)
+from site_gen.presenting.page import make_page, make_rootless_page
+from tests.presenting.examples import CONFIG, RECORD, SITE
 
 OWN_ORIGIN = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -39,6 +50,48 @@ def test_only_theme_files_that_the_site_has_are_linked() -> None:
     assert chrome.asset("maps/kiev.svg") == "../static/kiev.1f.svg"
     with pytest.raises(LookupError, match=r"gone\.svg"):
         chrome.asset("gone.svg")
+
+
+FOLDERS = st.sampled_from(
+    ["articles", "missile", "about", "static", "embed", "ratings", "claims", "a b:c", "été"]
+)
+PAGES = st.lists(FOLDERS, max_size=4).map(lambda folders: "/".join(["", *folders, ""]))
+NAVS = st.sampled_from(
+    [
+        None,
+        "/",
+        "/about/",
+        RECORD.address,
+        "/%61rticles/missile",
+        "/static/kiev.1f.svg",
+        "articles/",
+        "../articles/x",
+    ]
+)
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> Site:
+    typed = draw(NAVS)
+    nav = None if typed is None else (NavItem(url=typed), NavItem(page="about"))
+    own = PageRecord("content/pages/c.md", draw(FOLDERS), "Another", "key3")
+    return replace(
+        SITE,
+        config=replace(CONFIG, nav=nav),
+        pages=(*SITE.pages, own),
+        lists=replace(SITE.lists, addresses=frozenset({"/claims/", "/search/", "/feed.xml"})),
+        portable=draw(st.booleans()),
+    )
+
+
+@given(sites(), st.lists(PAGES, min_size=1, max_size=5))
+def test_what_surrounds_many_pages_is_what_each_would_have(site: Site, addresses: list[str]) -> None:
+    for address in addresses:
+        page = make_page(site, address)
+        assert make_chrome(page) == make_own_chrome(page)
+        assert make_bare_chrome(page, STYLES) == make_own_chrome(page, STYLES, (), bare=True)
+        missing = make_rootless_page(site, "/404.html")
+        assert make_chrome(missing) == make_own_chrome(missing)
 
 
 def test_data_cannot_leave_its_script_element() -> None:

@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
 
 from site_gen.presenting.present import present_ratings
-from site_gen.presenting.templating import TemplateFault, Templates
+from site_gen.presenting.templating import TemplateFault, Templates, escape_once
 from tests.presenting.examples import SITE
 
 VIEW = present_ratings(SITE)
@@ -42,6 +45,49 @@ def test_a_macro_sees_the_words(tmp_path: Path) -> None:
         parts_b='{% macro b() %}{{ words["ui.next"] }}{% endmacro %}',
     )
     assert templates.render("a.html", VIEW) == "Next"
+
+
+@pytest.mark.parametrize(
+    ("call", "made"),
+    [
+        ("{{ m('<') }}", "&lt;-"),
+        ("{{ m('<', 'x') }}", "&lt;-x"),
+        ("{{ m(b='y', a='<') }}", "&lt;-y"),
+        ("{% for each in 'ab' %}{{ m(each, b='x') }}{% endfor %}", "a-xb-x"),
+        ("{% set each = m('<') %}{{ each }}", "&lt;-"),
+        ("{% autoescape false %}{{ m('<') }}{{ m('<') ~ '>' }}{% endautoescape %}", "&lt;-&lt;->"),
+        ("{% call(x) around() %}<{{ x }}{% endcall %}", "(<1)"),
+        ("{{ more(1, '<', x='>') }}", "1('<',)&gt;"),
+        ("{{ m('<').upper() }}{{ m('<') | length }}", "&LT;-5"),
+        ("{{ 'a'.join(['<', m('>')]) }}", "&lt;a&amp;gt;-"),
+    ],
+)
+def test_a_macro_takes_what_jinja_gives_it(tmp_path: Path, call: str, made: str) -> None:
+    macros = (
+        "{% macro m(a, b='') %}{{ a }}-{{ b }}{% endmacro %}"
+        "{% macro around() %}({{ caller(1) }}){% endmacro %}"
+        "{% macro more(a) %}{{ a }}{{ varargs | safe }}{{ kwargs.x }}{% endmacro %}"
+    )
+    templates = make_templates(
+        tmp_path, a=f"{{% from 'm.html' import m, around, more %}}{call}", m=macros, own=macros + call
+    )
+    assert templates.render("a.html", VIEW) == templates.render("own.html", VIEW)
+    assert templates.render("a.html", VIEW) == made
+
+
+@pytest.mark.parametrize("call", ["m()", "m(1, 2, 3)", "m(1, c=2)", "m(1, a=2)"])
+def test_a_macro_called_wrongly_is_a_fault(tmp_path: Path, call: str) -> None:
+    templates = make_templates(
+        tmp_path, a=f"{{% macro m(a, b='') %}}{{{{ a }}}}{{% endmacro %}}{{{{ {call} }}}}"
+    )
+    with pytest.raises(TemplateFault):
+        templates.render("a.html", VIEW)
+
+
+@given(st.one_of(st.text(), st.text().map(escape), st.integers(), st.none(), st.floats()))
+def test_what_is_html_already_is_not_escaped_again(value: object) -> None:
+    assert escape_once(value) == escape(value)
+    assert type(escape_once(value)) is Markup
 
 
 def test_a_sites_own_template_wins_file_by_file(tmp_path: Path) -> None:

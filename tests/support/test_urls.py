@@ -1,10 +1,19 @@
 from __future__ import annotations
 
+from urllib.parse import quote, unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_gen.support.urls import allowed_url, is_on_own_computer, is_placeholder, is_slug, make_slug
+from site_gen.support.urls import (
+    allowed_url,
+    is_on_own_computer,
+    is_placeholder,
+    is_slug,
+    make_slug,
+    text_fragment,
+)
 
 
 @pytest.mark.parametrize("url", ["http://[::1", "http://example.org:99999/", "http://example.org:x/"])
@@ -44,3 +53,11 @@ def test_examples_are_no_real_addresses() -> None:
     assert is_placeholder("https://facts.example.net")
     assert not is_placeholder("https://notexample.org/")
     assert not is_placeholder("example.org")
+
+
+@given(st.lists(st.text(alphabet=st.characters(categories=["L", "N", "P", "S"]), min_size=1), max_size=12))
+def test_a_link_to_words_on_a_page_encodes_all_that_has_a_meaning_there(words: list[str]) -> None:
+    fragment = text_fragment("https://example.org/", " ".join(words)).partition("#:~:text=")[2]
+    ends = [words] if len(words) <= 8 else [words[:4], words[-4:]]
+    assert [unquote(end) for end in fragment.split(",")] == [" ".join(end) for end in ends]
+    assert fragment == ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
