@@ -147,6 +147,19 @@ def test_livereloads_script_stands_behind_ours_and_before_the_sites(preview: Run
     assert b"LiveReloadPluginSiteGen" in preview.get(scripts[2])[2]
 
 
+def test_an_article_has_the_scripts_to_write_with_each_behind_what_it_uses(preview: Running) -> None:
+    scripts = re.findall(r'<script src="(/_preview/[^"]+)" defer', preview.text("/repo/articles/x/"))
+    texts = [preview.get(each)[2].decode() for each in scripts]
+    assert scripts[-1] == "/_preview/annotate.js"
+    for index, text in enumerate(texts):
+        made = {
+            name
+            for earlier in texts[: index + 1]
+            for name in re.findall(r"^const (siteGen\w+)", earlier, re.M)
+        }
+        assert set(re.findall(r"\bsiteGen[A-Z]\w+(?=[.;])", text)) - {"siteGenBuild"} <= made, scripts[index]
+
+
 def test_the_notice_has_its_style_sheet(preview: Running) -> None:
     assert b".site-gen-notice" in preview.get("/_preview/preview.css")[2]
 
