@@ -155,7 +155,7 @@ def test_an_article_has_the_scripts_to_write_with_each_behind_what_it_uses(previ
         made = {
             name
             for earlier in texts[: index + 1]
-            for name in re.findall(r"^const (siteGen\w+)", earlier, re.M)
+            for name in re.findall(r"^const (siteGen\w+)", earlier, re.MULTILINE)
         }
         assert set(re.findall(r"\bsiteGen[A-Z]\w+(?=[.;])", text)) - {"siteGenBuild"} <= made, scripts[index]
 
