@@ -28,6 +28,10 @@ from site_gen.support.urls import encode_path
 
 CLIENT = "/_preview/"
 """Where the preview's own files stand, outside of every site."""
+FOLLOWING = ("pairing.js", "head.js", "patch.js")
+"""The scripts that follow saves, each behind those that it uses."""
+WRITING = ("page.js", "selection.js", "form.js", "annotate.js")
+"""Those with which one writes, likewise."""
 SCRIPT_ADDRESS = "/livereload.js"
 DESK = "/_desk/"
 _TO_DESK = (
@@ -194,7 +198,7 @@ def render_head(asked: Asked, *, writes: bool = False) -> str:
     """
     name = f"[{asked.host}]" if ":" in asked.host else asked.host
     query = f"host={name}&port={asked.port}&mindelay=250&maxdelay=2000&build={asked.build}"
-    names = ["pairing.js", "head.js", "patch.js", *["annotate.js"] * writes]
+    names = (*FOLLOWING, *(WRITING if writes else ()))
     tags = [f'<link rel="stylesheet" href="{CLIENT}preview.css" data-site-gen>']
     tags += [f'<script src="{CLIENT}{each}" defer data-site-gen></script>' for each in names]
     tags.append(f'<script src="{escape(f"{SCRIPT_ADDRESS}?{query}")}" defer data-site-gen></script>')

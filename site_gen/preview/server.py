@@ -27,7 +27,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 
 from site_gen.preview.hosts import Hosts
 from site_gen.preview.pages import GuardedHandler, PageHandler, refuse_foreign_host
-from site_gen.preview.replies import CLIENT, SCRIPT_ADDRESS
+from site_gen.preview.replies import CLIENT, FOLLOWING, SCRIPT_ADDRESS, WRITING
 from site_gen.preview.stage import Stage
 from site_gen.preview.watcher import SiteWatcher
 from site_gen.preview.writing import MOST, AddHandler
@@ -35,14 +35,9 @@ from site_gen.support.files import read_bytes
 from site_gen.support.urls import encode_path
 
 _FILES = {
-    name: (read_bytes(Path(__file__).with_name("client") / name), kind)
-    for name, kind in {
-        "pairing.js": "text/javascript; charset=utf-8",
-        "head.js": "text/javascript; charset=utf-8",
-        "patch.js": "text/javascript; charset=utf-8",
-        "annotate.js": "text/javascript; charset=utf-8",
-        "preview.css": "text/css; charset=utf-8",
-    }.items()
+    name: (read_bytes(Path(__file__).with_name("client") / name), f"text/{kind}; charset=utf-8")
+    for kind, names in {"javascript": (*FOLLOWING, *WRITING), "css": ("preview.css",)}.items()
+    for name in names
 }
 _HEARTBEAT = 200
 

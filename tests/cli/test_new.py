@@ -10,7 +10,7 @@ from tests.commands import Run
 
 def make_new(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796000000")
     assert run("new", "desk").code == 0
     monkeypatch.chdir(tmp_path / "desk")
     return tmp_path / "desk"
@@ -49,7 +49,7 @@ def test_a_new_article_builds_without_a_warning(
     assert f"content/articles/{slug}.md" in ended.out
     assert f"site-gen add {slug}" in ended.out
     text = (site / f"content/articles/{slug}.md").read_text("utf-8")
-    assert "date: 2026-09-21\n" in text
+    assert "date: 2026-11-30\n" in text
     assert "draft: true\n" in text
     assert run("build", "--strict").code == 0
     assert run("build", "--strict", "--drafts").code == 0

@@ -4,6 +4,7 @@ import asyncio
 import re
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
@@ -147,6 +148,19 @@ def test_livereloads_script_stands_behind_ours_and_before_the_sites(preview: Run
     assert b"LiveReloadPluginSiteGen" in preview.get(scripts[2])[2]
 
 
+def test_an_article_has_the_scripts_to_write_with_each_behind_what_it_uses(preview: Running) -> None:
+    scripts = re.findall(r'<script src="(/_preview/[^"]+)" defer', preview.text("/repo/articles/x/"))
+    texts = [preview.get(each)[2].decode() for each in scripts]
+    assert scripts[-1] == "/_preview/annotate.js"
+    for index, text in enumerate(texts):
+        made = {
+            name
+            for earlier in texts[: index + 1]
+            for name in re.findall(r"^const (siteGen\w+)", earlier, re.MULTILINE)
+        }
+        assert set(re.findall(r"\bsiteGen[A-Z]\w+(?=[.;])", text)) - {"siteGenBuild"} <= made, scripts[index]
+
+
 def test_the_notice_has_its_style_sheet(preview: Running) -> None:
     assert b".site-gen-notice" in preview.get("/_preview/preview.css")[2]
 
@@ -268,6 +282,12 @@ def test_livereload_still_has_the_names_that_are_replaced() -> None:
             assert hasattr(owner, name), f"livereload's {owner.__name__} has no {name} any more"
 
 
+def run_apart(action: Callable[..., object], *arguments: object) -> None:
+    """Run something in a thread of its own: a browser that an earlier test began keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(action, *arguments).result()
+
+
 def test_what_is_begun_while_the_preview_ends_is_ended_too() -> None:
     """A save may be told to the pages in the very moment of the end; nothing may be left half done."""
     loop = asyncio.new_event_loop()
@@ -287,9 +307,9 @@ def test_what_is_begun_while_the_preview_ends_is_ended_too() -> None:
             await asyncio.sleep(0)
 
     tasks = [loop.create_task(wait_for_pages())]
-    loop.run_until_complete(asyncio.sleep(0))
+    run_apart(lambda: loop.run_until_complete(asyncio.sleep(0)))
     loop.call_soon_threadsafe(lambda: tasks.append(loop.create_task(tell("asked for just before"))))
-    server._close(loop)
+    run_apart(server._close, loop)
     assert sorted(ended) == ["asked for just before", "begun last"]
     assert [task.done() for task in tasks] == [True, True, True]
 
@@ -306,5 +326,5 @@ def test_what_is_begun_in_the_last_turn_is_ended_too(turns: int) -> None:
             begun.append(loop.create_task(asyncio.sleep(60)))
 
     loop.call_soon(begin, turns)
-    server._close(loop)
+    run_apart(server._close, loop)
     assert all(task.done() for task in begun)
