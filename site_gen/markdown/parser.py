@@ -15,6 +15,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, text_join
+from markdown_it.rules_inline import StateInline, strikethrough
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -137,6 +138,7 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.at("inline", _parse_words)
     parser.core.ruler.at("text_join", _join_texts)
     parser.inline.terminator_re = _SIGN
+    parser.inline.ruler2.at("strikethrough", _pair_strikes)
     # Every address is taken as typed and judged later, so that a refused one is not left as text in silence.
     parser.validateLink = _accept  # type: ignore[method-assign]
     parser.normalizeLink = _as_typed  # type: ignore[method-assign]
@@ -158,6 +160,12 @@ def _parse_words(state: StateCore) -> None:
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
             elif token.content:
                 token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _pair_strikes(state: StateInline) -> None:
+    """Find what is struck through. An inline rule: the library's own, asked only where that can be."""
+    if "~" in state.src:
+        strikethrough.postProcess(state)
 
 
 def _join_texts(state: StateCore) -> None:
