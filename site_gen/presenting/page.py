@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from site_gen.model import HistoryEntry, PartialDate, Person, Rating, Site, Work
@@ -68,7 +69,13 @@ def make_time(page: Page, date: dt.date | PartialDate | None) -> TimeView | None
     """Make the view of a date, just as precise as it was given."""
     if date is None:
         return None
-    return TimeView(str(date), page.words.date(date.year, date.month, date.day))
+    return _make_time(page.words.language, date)
+
+
+@lru_cache(maxsize=1024)
+def _make_time(language: str, date: dt.date | PartialDate) -> TimeView:
+    # A list of claims names the day of an article once a claim, and its sources were looked at on few days.
+    return TimeView(str(date), find_words(language).date(date.year, date.month, date.day))
 
 
 def make_person(person: Person | None) -> PersonView | None:

@@ -17,6 +17,8 @@ _AS_IT_IS = "/:,"
 
 def make_claim_report(page: Page, record: ArticleRecord, claim: Claim, words: str) -> LinkView | None:
     """Make the link for an error in a check; None where the site names no address for it."""
+    if page.site.config.report_error is None:
+        return None
     where = record_address(record, claim.id)
     shown = words if len(words) <= _MAX_QUOTE else f"{words[:_MAX_QUOTE]}…"
     subject = page.words.say("report.subject", id=claim.id)
@@ -47,5 +49,10 @@ def _make_report(page: Page, subject: str, body: str) -> LinkView | None:
 
 
 def _query(subject_key: str, subject: str, body: str) -> str:
-    filled = f"{subject_key}={quote(subject, safe=_AS_IT_IS)}"
-    return f"{filled}&body={quote(body, safe=_AS_IT_IS)}" if body else filled
+    filled = f"{subject_key}={_encode(subject)}"
+    return f"{filled}&body={_encode(body)}" if body else filled
+
+
+def _encode(text: str) -> str:
+    # Spaces last: where ``quote`` finds anything, it goes letter by letter.
+    return quote(text, safe=f"{_AS_IT_IS} ").replace(" ", "%20")

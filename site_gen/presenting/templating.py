@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from types import CodeType, TracebackType
+from types import CodeType, NoneType, TracebackType
 from typing import Any, Protocol
 
 from jinja2 import (
@@ -22,12 +22,14 @@ from jinja2 import (
     nodes,
 )
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from site_gen.presenting.outline import Outline, make_outline
 from site_gen.presenting.template_faults import explain_rendering
-from site_gen.presenting.views import ChromeView
+from site_gen.presenting.views import ChromeView, TimeView
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
 from site_gen.support.files import digest, read_text_file, walk_files
@@ -38,6 +40,14 @@ TEMPLATE_ENDINGS = (".html", ".svg")
 _UNKNOWN = "this is not right Jinja: no "
 _UNKNOWN_HELP = "only the filters and tests that Jinja itself has can be used"
 _SYNTAX_HELP = "look here and above: a bracket, a quotation mark or an `{% end… %}` is missing or too many"
+_PLAIN = (
+    nodes.Output, nodes.TemplateData, nodes.Const, nodes.Getattr, nodes.If, nodes.CondExpr,
+    nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not,
+)  # fmt: skip
+"""What a plain macro consists of beside the names of its arguments: nothing that could differ from call to call."""
+_VALUES = frozenset((str, Markup, int, bool, NoneType, TimeView))
+"""What never changes and can be told from another by its value."""
+_REMEMBERED = 256
 _RAISED_BY_TEMPLATES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -219,8 +229,11 @@ class _Loader(BaseLoader):
         """Give a template; Jinja names the arguments. Raises TemplateNotFound, TemplateSyntaxError."""
         if name not in self._sources:
             raise TemplateNotFound(name)
-        code = _compile(name, self._sources[name].text)
-        return Template.from_code(environment, code, {} if globals is None else globals)
+        text = self._sources[name].text
+        template = _Template.from_code(environment, _compile(name, text), {} if globals is None else globals)
+        if isinstance(template, _Template):
+            template.plain_macros = _find_plain_macros(name, text)
+        return template
 
 
 def _make_environment(sources: Mapping[str, TextFile], words: Mapping[str, str]) -> Environment:
@@ -237,16 +250,59 @@ def _make_environment(sources: Mapping[str, TextFile], words: Mapping[str, str])
     return environment
 
 
+class _PlainMacro:
+    """A macro that is nothing but its arguments between words of its own: it makes the same of the same but once."""
+
+    def __init__(self, macro: Macro, escaping: EvalContext) -> None:
+        self._macro = macro
+        self.recall = lru_cache(_REMEMBERED, typed=True)(partial(macro, escaping))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._macro, name)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        return self._macro(*args, **kwargs)
+
+
 class _Context(Context):
     """Jinja's own, which calls macros at once: they never have the marks that it looks for on all that is called."""
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls; Jinja adds two names that are not the template's."""
-        if type(called) is not Macro:
+        kind = type(called)
+        if kind is not Macro and kind is not _PlainMacro:
             return super().call(called, *args, **kwargs)
         kwargs.pop("_loop_vars", None)
         kwargs.pop("_block_vars", None)
+        # An article calls some 130 times for an icon, a date, ``lang`` and ``dir``.
+        if (
+            isinstance(called, _PlainMacro)
+            and self.eval_ctx.autoescape
+            and not kwargs
+            and _VALUES.issuperset(map(type, args))
+        ):
+            return called.recall(*args)
         return called(self.eval_ctx, *args, **kwargs)
+
+
+class _Template(Template):
+    """Jinja's own, from which others import plain macros as such."""
+
+    plain_macros: tuple[str, ...] = ()
+
+    def make_module(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002
+        shared: bool = False,  # noqa: FBT001, FBT002
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
+    ) -> TemplateModule:
+        """Give what other templates import; Jinja names the arguments."""
+        module = super().make_module(vars, shared, locals)
+        for name in self.plain_macros:
+            macro = getattr(module, name, None)
+            if isinstance(macro, Macro) and macro.name == name:
+                setattr(module, name, _PlainMacro(macro, EvalContext(self.environment, self.name)))
+        return module
 
 
 class _CodeGenerator(CodeGenerator):
@@ -289,6 +345,25 @@ def _parse(name: str, text: str) -> nodes.Template:
 def _find_references(name: str, text: str) -> tuple[str | None, ...]:
     """Give the names of the templates that a template names; None for each that it works out."""
     return tuple(meta.find_referenced_templates(_parse(name, text)))
+
+
+@lru_cache(_KEPT)
+def _find_plain_macros(name: str, text: str) -> tuple[str, ...]:
+    """Give the names of the macros of a template whose every definition is plain, and that nothing else bears."""
+    template = _parse(name, text)
+    macros: dict[str, list[nodes.Macro]] = {}
+    for macro in template.find_all(nodes.Macro):
+        macros.setdefault(macro.name, []).append(macro)
+    others = {each.name for each in template.find_all(nodes.Name) if each.ctx == "store"}
+    return tuple(name for name, same in macros.items() if name not in others and all(map(_is_plain, same)))
+
+
+def _is_plain(macro: nodes.Macro) -> bool:
+    given = {argument.name for argument in macro.args}
+    return all(
+        each.name in given if isinstance(each, nodes.Name) else isinstance(each, _PLAIN)
+        for each in macro.find_all(nodes.Node)
+    )
 
 
 @lru_cache(_KEPT)

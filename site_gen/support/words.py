@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 ENGLISH: Mapping[str, str] = {
@@ -303,6 +304,7 @@ def find_words(language: str) -> Words:
     return Words("en", ENGLISH)
 
 
+@lru_cache(maxsize=64)
 def text_direction(language: str) -> Literal["ltr", "rtl"]:
     """Give the direction that text of a language tag (BCP 47) runs in."""
     parts = language.lower().split("-")

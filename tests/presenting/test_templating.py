@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from site_gen.presenting.present import present_ratings
@@ -73,6 +74,64 @@ def test_a_macro_takes_what_jinja_gives_it(tmp_path: Path, call: str, made: str)
     )
     assert templates.render("a.html", VIEW) == templates.render("own.html", VIEW)
     assert templates.render("a.html", VIEW) == made
+
+
+PLAIN = "{% macro m(a, b=none) %}<{{ a }}{% if b and a != b %} {{ b }}{% endif %}>{% endmacro %}"
+GIVEN = st.sampled_from(["<", Markup("<"), 1, True, 1.0, None, ["<"]])
+
+
+@given(st.lists(st.tuples(GIVEN, GIVEN), max_size=8), st.booleans())
+def test_a_macro_makes_of_each_call_what_it_makes_of_the_first(
+    tmp_path_factory: pytest.TempPathFactory, calls: list[tuple[object, object]], named: bool
+) -> None:
+    call = "m(b=b, a=a)" if named else "m(a, b)"
+    loop = f"{{% for a, b in calls %}}{{{{ {call} }}}}{{{{ m(a) }}}}{{% endfor %}}"
+    text = f"{{% from 'm.html' import m %}}{loop}"
+    templates = make_templates(tmp_path_factory.mktemp("t"), a=text, m=PLAIN, own=PLAIN + loop)
+    for seen in (calls, calls[::-1], calls):
+        made = templates.render_with("a.html", calls=seen)
+        assert made == templates.render_with("own.html", calls=seen)
+        one = Environment(autoescape=True).from_string(PLAIN + loop)
+        assert made == one.render(calls=seen)
+
+
+CYCLER = "{% set c = cycler('x', 'y') %}"
+CYCLES = "{% macro m(a) %}{{ c.next() }}{% endmacro %}"
+
+
+@pytest.mark.parametrize(
+    ("macros", "given", "made"),
+    [
+        (
+            "{% set n = namespace(i=0) %}{% macro m(a) %}{% set n.i = n.i + 1 %}{{ n.i }}{% endmacro %}",
+            1,
+            "12",
+        ),
+        (f"{CYCLER}{CYCLES}", 1, "xy"),
+        (f"{CYCLER}{{% macro m(a) %}}1{{% endmacro %}}{CYCLES}", 1, "xy"),
+        (
+            f"{CYCLER}{{% macro m(a) %}}1{{% endmacro %}}{CYCLES.replace('m(', 'o(')}{{% set m = o %}}",
+            1,
+            "xy",
+        ),
+        ("{% macro m(a, c=cycler('x', 'y')) %}{{ c.next() }}{% endmacro %}", 1, "xx"),
+        ("{% macro m(a) %}{{ a.next() }}{% endmacro %}", "c", "xy"),
+    ],
+)
+def test_a_macro_that_counts_goes_on_counting(tmp_path: Path, macros: str, given: object, made: str) -> None:
+    templates = make_templates(
+        tmp_path,
+        a=f"{CYCLER}{{% from 'm.html' import m %}}{{{{ m({given}) }}}}{{{{ m({given}) }}}}",
+        m=macros,
+    )
+    assert templates.render("a.html", VIEW) == made
+
+
+def test_a_template_can_ask_for_the_name_of_a_macro(tmp_path: Path) -> None:
+    templates = make_templates(
+        tmp_path, a="{% import 'm.html' as x %}{{ x.m.name }}{{ x.m.arguments }}", m=PLAIN
+    )
+    assert templates.render("a.html", VIEW) == "m(&#39;a&#39;, &#39;b&#39;)"
 
 
 @pytest.mark.parametrize("call", ["m()", "m(1, 2, 3)", "m(1, c=2)", "m(1, a=2)"])
