@@ -196,7 +196,7 @@ def _of_lists(record: Record) -> Record:
     """Give a record without what no list of the site shows: its text."""
     fields: dict[str, Any] = {"body_key": "", "links": (), "fragments": frozenset()}
     if isinstance(record, ArticleRecord):
-        fields |= {"words": 0}
+        fields |= {"words": 0, "shown": ""}
     return replace(record, **fields)
 
 

@@ -23,6 +23,7 @@ from site_gen.model import (
     OwnPage,
     PageRecord,
 )
+from site_gen.outputs.output import shown_key
 from site_gen.presenting.addresses import resolve_typed
 from site_gen.reading.articles import parse_article, parse_page
 from site_gen.reading.sources import SharedSources
@@ -153,7 +154,7 @@ def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord
     words: dict[str, str] = {}
     for anchor in body.anchors:
         words.setdefault(anchor.id, anchor.exact)
-    return ArticleRecord(
+    record = ArticleRecord(
         path=article.path,
         slug=article.slug,
         title=article.title,
@@ -178,6 +179,7 @@ def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord
         fragments=_fragments(body),
         words=body.words,
     )
+    return replace(record, shown=shown_key(record))
 
 
 def _make_image_use(article: Article) -> Iterator[LinkUse]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from site_gen.model import ArticleRecord, Record, Site
 from site_gen.outputs import pages
-from site_gen.outputs.output import Output, fingerprint
+from site_gen.outputs.output import Output, fingerprint, shown_key
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.addresses import (
     RATINGS,
@@ -58,17 +58,11 @@ def frame_key(site: Site) -> str:
 def _plan_lists(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
     closure = theme.templates.closure(pages.HOME_TEMPLATE)
     for page in home_pages(site):
-        teasers = [_teaser(article) for article in page.items]
-        key = fingerprint(frame, closure, len(site.articles), teasers)
+        key = fingerprint(frame, closure, len(site.articles), *map(shown_key, page.items))
         yield Output(page.address, key, partial(pages.render_home, page=page.number))
     newest = [(article.title, article.address) for article in site.articles[:NEWEST_SHOWN]]
     key = fingerprint(frame, theme.templates.closure(pages.NOT_FOUND_TEMPLATE), newest)
     yield Output(NOT_FOUND, key, pages.render_not_found)
-
-
-def _teaser(article: ArticleRecord) -> ArticleRecord:
-    """Give an article without what no list shows. (A set's ``repr`` would differ from run to run, too.)"""
-    return replace(article, body_key="", links=(), fragments=frozenset(), history=())
 
 
 def article_key(site: Site, frame: str, article: ArticleRecord) -> str:
