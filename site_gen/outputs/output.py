@@ -78,4 +78,6 @@ def fingerprint(*parts: Any) -> str:
 
 def shown_key(article: ArticleRecord) -> str:
     """Give the fingerprint of all that pages may show of an article that have only its record: not its text."""
-    return article.shown or fingerprint(replace(article, body_key="", links=(), fragments=frozenset()))
+    if article.shown:
+        return article.shown
+    return fingerprint(replace(article, body_key="", links=(), fragments=frozenset(), words=0))

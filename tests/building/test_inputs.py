@@ -241,16 +241,15 @@ def test_content_that_vanishes_while_it_is_read_is_a_problem_like_any_other(
     make_site: SiteMaker, options: BuildOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make_site(river_site())
-    real = gather.load_config
+    real = gather.find_library
 
     def vanish(folder: Path) -> object:
-        found = gather.find_library(folder)
-        monkeypatch.setattr(gather, "find_library", lambda _folder: found)
+        found = real(folder)
         (root / "content/articles/river.md").unlink()
         (root / "content/sources.yaml").unlink()
-        return real(folder)
+        return found
 
-    monkeypatch.setattr(gather, "load_config", vanish)
+    monkeypatch.setattr(gather, "find_library", vanish)
     try:
         result = build_site(root, options)
     except SiteGenError as problem:  # pragma: no cover - what must not be
