@@ -8,7 +8,6 @@ import re
 import shutil
 import sys
 import time
-import webbrowser
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
@@ -344,6 +343,8 @@ def serve(terminal: Terminal, /, root: Path, port: int | None, host: str, *, ope
       site-gen serve --open
       site-gen serve --host 0.0.0.0          to look at it on a phone in the same network
     """
+    import webbrowser  # noqa: PLC0415 - for this command only
+
     from site_gen.preview.serve import serve_site  # noqa: PLC0415 - heavy, for this command only
 
     def show_problems(problems: Sequence[Diagnostic]) -> None:
