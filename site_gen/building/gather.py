@@ -16,6 +16,7 @@ from site_gen.building.entries import Loader
 from site_gen.building.inputs import Inputs
 from site_gen.building.known import SiteCache
 from site_gen.building.levels import apply_levels
+from site_gen.building.precompiled import load_compiled
 from site_gen.building.prepared import ArticleEntry, PageEntry
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
@@ -107,7 +108,7 @@ def load_parts(
         articles = loader.load_all(library.articles, options.jobs)
         pages = {path: loader.load_page(path) for path in library.pages}
     with options.stages("read the theme"):
-        theme = known_theme(config) or load_theme(root, config)
+        theme = known_theme(config) or load_theme(root, config, compiled=load_compiled(environment))
         problems += apply_levels(check_copies(root), reading.rules)
     return Parts(config, library, loader, articles, pages, theme, tuple(problems))
 

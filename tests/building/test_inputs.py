@@ -215,9 +215,9 @@ def test_a_file_that_goes_or_changes_under_the_build_is_named(
     table = root / "content/articles/table.csv"
     real = gather.load_theme
 
-    def meddle(*args: object) -> object:
+    def meddle(*args: object, **named: object) -> object:
         Inputs.digest = recorded  # type: ignore[method-assign]
-        return real(*args)  # type: ignore[arg-type]
+        return real(*args, **named)  # type: ignore[arg-type]
 
     plain = Inputs.digest
 
