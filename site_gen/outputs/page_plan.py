@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from site_gen.model import ArticleRecord, Record, Site
+from site_gen.model import ArticleRecord, GroupKind, Record, Site
 from site_gen.outputs import pages
 from site_gen.outputs.output import Output, fingerprint, shown_key
 from site_gen.outputs.theme import Theme
@@ -131,14 +131,10 @@ def _list_names(site: Site, article: ArticleRecord) -> set[str]:
     groups = site.lists.groups
     if not groups:
         return set()
-    tags = {name_slug(tag) for tag in article.tags}
-    names: set[str] = set()
-    for claim in article.claims:
-        speaker = name_slug(claim.claimant) if claim.claimant else ""
-        for kind, ids in (
-            ("speakers", {speaker}),
-            ("topics", tags | {name_slug(tag) for tag in claim.tags}),
-            ("sources", set(claim.shared_sources)),
-        ):
-            names |= {groups[kind][id_].name for id_ in ids if id_ in groups[kind]}  # type: ignore[index]
-    return names
+    tags = (article.tags, *(claim.tags for claim in article.claims))
+    ids: dict[GroupKind, set[str]] = {
+        "speakers": {name_slug(claim.claimant) for claim in article.claims if claim.claimant},
+        "topics": {name_slug(tag) for each in tags for tag in each},
+        "sources": {id_ for claim in article.claims for id_ in claim.shared_sources},
+    }
+    return {groups[kind][id_].name for kind, each in ids.items() for id_ in each if id_ in groups[kind]}

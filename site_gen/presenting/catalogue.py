@@ -6,7 +6,7 @@ Made once from the records, in one pass; pages are cut from it. Knows nothing of
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -59,12 +59,13 @@ def _group(
     kind: GroupKind, claims: Sequence[Listed], belongs: Callable[[Listed], _Named]
 ) -> dict[str, ClaimGroup]:
     members: dict[str, list[Listed]] = defaultdict(list)
-    names: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, dict[str, int]] = defaultdict(dict)
     for each in claims:
         for id_, name in dict(belongs(each)).items():
             members[id_].append(each)
-            names[id_][name] += 1
-    found = {id_: min(counted, key=lambda name: (-counted[name], name)) for id_, counted in names.items()}
+            counted = names[id_]
+            counted[name] = counted.get(name, 0) + 1
+    found = {id_: min(each, key=lambda name: (-each[name], name)) for id_, each in names.items()}
     return {
         id_: ClaimGroup(kind, id_, found[id_], tuple(members[id_]))
         for id_ in sorted(found, key=lambda id_: (sort_name(found[id_]), id_))
@@ -127,8 +128,10 @@ def _find_changes(articles: Iterable[ArticleRecord]) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _find_same(claims: Iterable[Listed]) -> dict[str, tuple[Listed, ...]]:
+def _find_same(claims: Sequence[Listed]) -> dict[str, tuple[Listed, ...]]:
     """Give for each claim that is the same as others those others, whichever of them says so."""
+    if all(each.claim.same_as is None for each in claims):
+        return {}
     by_key = {claim_key(each): each for each in claims}
     together: dict[str, list[str]] = {}
     for key, each in by_key.items():

@@ -32,9 +32,9 @@ class Clock:
         return self.now
 
     @staticmethod
-    def signature(path: Path) -> Signature | None:
+    def signature(path: Path | str) -> Signature | None:
         try:
-            status = path.stat()
+            status = Path(path).stat()
         except OSError:
             return None
         stamp = status.st_mtime_ns // (2 * SECOND) * 2 * SECOND
