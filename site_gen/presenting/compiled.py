@@ -7,12 +7,14 @@ Knows neither Jinja nor where that is.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from types import CodeType
 
 from site_gen.support.files import digest
 
+Code = tuple[CodeType, tuple[str, ...]]
+"""A template's code, and the names of its macros that make the same of the same."""
 References = tuple[str | None, ...]
 """The names of the templates that a template names; None for each that it works out."""
 
@@ -21,11 +23,26 @@ References = tuple[str | None, ...]
 class Compiled:
     """What is known of templates, by ``name_text``."""
 
-    code: dict[str, tuple[CodeType, tuple[str, ...]]] = field(default_factory=dict)
-    """With it the names of the macros that make the same of the same."""
+    code: dict[str, Code] = field(default_factory=dict)
     references: dict[str, References] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     """Those of which something has turned out that was not kept."""
+
+    def find_code(self, name: str, text: str, make: Callable[[str, str], Code]) -> Code:
+        """Give a template's code, made where it is not known yet. Raises what ``make`` raises."""
+        key = name_text(name, text)
+        if key not in self.code:
+            self.code[key] = make(name, text)
+            self.fresh.add(key)
+        return self.code[key]
+
+    def find_references(self, name: str, text: str, find: Callable[[str, str], References]) -> References:
+        """Give what a template names, looked for where it is not known yet. Raises what ``find`` raises."""
+        key = name_text(name, text)
+        if key not in self.references:
+            self.references[key] = find(name, text)
+            self.fresh.add(key)
+        return self.references[key]
 
 
 def name_text(name: str, text: str) -> str:

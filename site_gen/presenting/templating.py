@@ -27,7 +27,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from site_gen.presenting.compiled import Compiled, References, name_text
+from site_gen.presenting.compiled import Code, Compiled, References
 from site_gen.presenting.outline import Outline, make_outline
 from site_gen.presenting.template_faults import explain_rendering
 from site_gen.presenting.views import ChromeView, TimeView
@@ -78,21 +78,14 @@ class Templates:
     """
 
     def __init__(
-        self,
-        folders: Sequence[Path],
-        words: Mapping[str, str] = ENGLISH,
-        compiled: Compiled | None = None,
+        self, folders: Sequence[Path], words: Mapping[str, str] = ENGLISH, compiled: Compiled | None = None
     ) -> None:
-        """Read all templates. Raises TemplateFault where one is not UTF-8.
-
-        ``compiled``: what is known of some of them, to which is added what turns out.
-        """
+        """Read all templates; what turns out is added to ``compiled``. Raises TemplateFault where one is not UTF-8."""
         self._folders = tuple(folders)
         self._words = words
         self._sources = _load_sources(folders)
         self._closures: dict[str, str] = {}
         self.compiled = compiled or Compiled()
-        """What is known of the templates."""
         self._environment = _make_environment(self._sources, words, self.compiled)
 
     def render(self, name: str, view: PageView) -> str:
@@ -155,16 +148,10 @@ class Templates:
         return reached
 
     def _find_references(self, name: str) -> References:
-        text = self._sources[name].text
-        known = self.compiled.references
-        key = name_text(name, text)
-        if key not in known:
-            try:
-                known[key] = _find_references(name, text)
-            except TemplateSyntaxError as problem:
-                raise TemplateFault(self._explain(name, problem)) from problem
-            self.compiled.fresh.add(key)
-        return known[key]
+        try:
+            return self.compiled.find_references(name, self._sources[name].text, _find_references)
+        except TemplateSyntaxError as problem:
+            raise TemplateFault(self._explain(name, problem)) from problem
 
     def _explain(self, name: str, problem: Exception) -> Diagnostic:
         """Say what is wrong in words, at the innermost line of a template that had to do with it."""
@@ -248,11 +235,7 @@ class _Loader(BaseLoader):
         if name not in self._sources:
             raise TemplateNotFound(name)
         text = self._sources[name].text
-        key = name_text(name, text)
-        if key not in self._known.code:
-            self._known.code[key] = _compile(name, text), _find_plain_macros(name, text)
-            self._known.fresh.add(key)
-        code, plain_macros = self._known.code[key]
+        code, plain_macros = self._known.find_code(name, text, _make_code)
         template = _Template.from_code(environment, code, {} if globals is None else globals)
         if isinstance(template, _Template):
             template.plain_macros = plain_macros
@@ -260,10 +243,10 @@ class _Loader(BaseLoader):
 
 
 def _make_environment(
-    sources: Mapping[str, TextFile], words: Mapping[str, str], compiled: Compiled
+    sources: Mapping[str, TextFile], words: Mapping[str, str], known: Compiled
 ) -> Environment:
     environment = _Environment(
-        loader=_Loader(sources, compiled),
+        loader=_Loader(sources, known),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -370,6 +353,10 @@ def _parse(name: str, text: str) -> nodes.Template:
 def _find_references(name: str, text: str) -> References:
     """Give the names of the templates that a template names; None for each that it works out."""
     return tuple(meta.find_referenced_templates(_parse(name, text)))
+
+
+def _make_code(name: str, text: str) -> Code:
+    return _compile(name, text), _find_plain_macros(name, text)
 
 
 @lru_cache(_KEPT)
