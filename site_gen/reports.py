@@ -8,11 +8,9 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from site_gen.building.results import BuildResult, CheckResult, Summary
-from site_gen.checking.desk import Desk
-from site_gen.model import Config, State
 from site_gen.publishing.github import GITHUB_SITE_LIMIT
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import InternalError, SiteGenError
@@ -20,6 +18,10 @@ from site_gen.support.files import normalize_text, read_bytes
 from site_gen.support.sizes import format_bytes
 from site_gen.support.stages import Took
 from site_gen.support.urls import is_placeholder
+
+if TYPE_CHECKING:  # as in building.results
+    from site_gen.checking.desk import Desk
+    from site_gen.model import Config, State
 
 Format = Literal["text", "json", "github"]
 Lines = Callable[[str], Sequence[str]]

@@ -16,7 +16,8 @@ from site_gen.reading.front_matter import split_front_matter
 from site_gen.reading.library import find_library
 from site_gen.reading.nearest import name_choices
 from site_gen.reading.nodes import ScalarNode, YamlDoc
-from site_gen.reading.sources import SharedSources, parse_sources
+from site_gen.reading.shared import SharedSources
+from site_gen.reading.sources import parse_sources
 from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import UsageError

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
@@ -78,12 +79,18 @@ class _Reader(pickle.Unpickler):
     """Reads nothing but our own nouns: a cache that came with a foreign folder must not run code."""
 
     def find_class(self, module: str, name: str) -> Any:
-        noun = _ALLOWED_MODULES.fullmatch(module) and name.isidentifier() and not name.startswith("_")
-        if noun or (module, name) in _ALLOWED_NAMES:
-            found = super().find_class(module, name)
-            if isinstance(found, type) and found.__module__ == module:
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in the cache")
+        return _find_noun(module, name)
+
+
+@lru_cache(maxsize=256)
+def _find_noun(module: str, name: str) -> type:
+    """Give one of our nouns. Asked for some of them thousands of times. Raises UnpicklingError for what is none."""
+    noun = _ALLOWED_MODULES.fullmatch(module) and name.isidentifier() and not name.startswith("_")
+    if noun or (module, name) in _ALLOWED_NAMES:
+        found = getattr(import_module(module), name)
+        if isinstance(found, type) and found.__module__ == module:
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} has no place in the cache")
 
 
 def render_value(value: Any) -> bytes:

@@ -193,6 +193,8 @@ def _did_you_mean(path: str, record: Record) -> str:
 
 def check_same_as(site: Site) -> Iterator[Diagnostic]:
     """Find claims that say to be the same as one that is not there, or as themselves."""
+    if all(claim.same_as is None for article in site.articles for claim in article.claims):
+        return
     there = {f"{article.slug}/{claim.id}" for article in site.articles for claim in article.claims}
     known: tuple[str, ...] = ()
     for article in site.articles:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from site_gen.building.cache import Cache
+from site_gen.building.cache import render_value
 from site_gen.building.inputs import Inputs
+from site_gen.building.known import KnownArticles, SiteCache
 from site_gen.building.prepared import (
     ArticleEntry,
     PageEntry,
@@ -17,9 +18,10 @@ from site_gen.building.prepared import (
     PreparedPage,
     Unprepared,
 )
+from site_gen.building.reading_again import take_up
 from site_gen.model import ArticleFiles, Config, PageRecord
 from site_gen.outputs.output import fingerprint
-from site_gen.reading.sources import SharedSources, parse_sources
+from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import decode_text, unreadable
 from site_gen.support.locations import TextFile
@@ -39,26 +41,42 @@ class Loader:
     drafts: bool
     now: datetime.datetime
     inputs: Inputs
-    cache: Cache
+    cache: SiteCache
     stages: Stages = UNTIMED
     shared: SharedSources = field(default_factory=SharedSources)
     problems: list[Diagnostic] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    known: KnownArticles = field(init=False)
+    _scale: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._scale = repr([(rating.id, rating.retired) for rating in self.config.ratings])
+        self.known = self.cache.know_articles(fingerprint(self.environment, self.drafts))
 
     def load_shared(self, path: str | None) -> None:
         """Read the sources that several articles use."""
         file = self._read(path) if path else None
         if file is not None:
+            from site_gen.reading.sources import parse_sources  # noqa: PLC0415 - see import_steps
+
             self.shared, problems = parse_sources(file)
             self.problems += problems
 
+    def load_all(self, articles: Sequence[ArticleFiles], jobs: int) -> dict[str, ArticleEntry]:
+        """Give the entries of all articles of the site."""
+        self.known.keep_only([files.path for files in articles])
+        return self.load_articles(articles, jobs)
+
     def load_articles(self, articles: Sequence[ArticleFiles], jobs: int = 1) -> dict[str, ArticleEntry]:
         """Give the entries of articles by path; their bodies are in the cache then."""
+        self.used |= self.known.keys
         entries: dict[str, ArticleEntry] = {}
         new = self._find_new(articles, entries)
         first = next(new, None)
         if first is not None:
             self._prepare(chain([first], new), entries, jobs)
+        with self.stages("keep what was read"):
+            self.known.save()
         return {files.path: entries[files.path] for files in articles}
 
     def _find_new(
@@ -77,30 +95,45 @@ class Loader:
 
         bench = ArticleBench(self.shared, self.config, drafts=self.drafts, stages=self.stages)
         for source, entry, prepared, data in bench.prepare_all(new, jobs):
-            if prepared is not None:
-                self._keep(source.key, prepared, entry)
-            elif data is not None:
-                self._keep_data(source.key, data, entry)
+            with self.stages("keep what was read"):
+                self._keep_article(source, entry, data or (render_value(prepared), render_value(entry)))
             entries[source.article.path] = entry
 
     def _look_up(self, files: ArticleFiles) -> ArticleEntry | Unprepared:
         claims = self._read_claims(files.claims_path) if self._must_read(files.claims_path) else None
-        entry = self._find(self._article_key(files, claims))
-        if isinstance(entry, ArticleEntry) and not any(
-            each.code in _NAMES_LABELS for each in entry.diagnostics
-        ):
+        key = self._article_key(files, self._claims_key(files, claims))
+        entry = self.known.find(files.path, key)
+        if entry is not None and _is_lasting(entry):
+            self.used.add(key)
             return entry
         if claims is None:
             claims = self._read_claims(files.claims_path)
         article = self._read(files.path)
         if article is None:
             return ArticleEntry(None, ())
-        key = self._article_key(files, claims)  # of the bytes just read
-        return Unprepared(key, article, claims)
+        claims_key = self._claims_key(files, claims)  # of the bytes just read
+        return self._find_older(Unprepared(self._article_key(files, claims_key), article, claims, claims_key))
+
+    def _find_older(self, source: Unprepared) -> ArticleEntry | Unprepared:
+        """Give the entry of an article that is again as it was before, else what is known of it otherwise."""
+        prepared = self.cache.get(source.key)
+        if isinstance(prepared, PreparedArticle):
+            from site_gen.building.prepare import make_article_entry  # noqa: PLC0415 - see import_steps
+
+            entry = make_article_entry(source, prepared)
+            if _is_lasting(entry):
+                self._keep_entry(source, entry, render_value(entry))
+                return entry
+        former = self.known.find_former(source.article.path)
+        if former is not None and former.record is not None:
+            self.used.add(former.record.body_key)
+        return take_up(source, former, self.cache)
 
     def load_page(self, path: str) -> PageEntry:
         """Give a page's entry; its body is in the cache then."""
-        entry = self._find(self._page_key(path))
+        key = self._page_key(path)
+        self.used |= {key, _entry_key(key)}
+        entry = self.cache.get(_entry_key(key))
         if isinstance(entry, PageEntry):
             return entry
         from site_gen.building.prepare import PageJob, make_page_entry, prepare_page  # noqa: PLC0415 - see import_steps
@@ -112,7 +145,7 @@ class Loader:
         with self.stages("read own pages"):
             prepared = prepare_page(PageJob(file))
         entry = make_page_entry(key, prepared)
-        self._keep(key, prepared, entry)
+        self._keep_page(key, prepared, entry)
         return entry
 
     def _must_read(self, path: str | None) -> bool:
@@ -125,26 +158,22 @@ class Loader:
     def _read_claims(self, path: str | None) -> TextFile | None:
         return self._read(path) if path else None
 
-    def _find(self, key: str) -> object:
-        self.used |= {key, _entry_key(key)}
-        return self.cache.get(_entry_key(key))
-
-    def _keep(
-        self, key: str, prepared: PreparedArticle | PreparedPage, entry: ArticleEntry | PageEntry
-    ) -> None:
+    def _keep_page(self, key: str, prepared: PreparedPage, entry: PageEntry) -> None:
         self.used |= {key, _entry_key(key)}
         published = self._is_published(entry)
         with self.stages("keep what was read"):
             self.cache.put(key, prepared, published=published)
             self.cache.put(_entry_key(key), entry, published=published)
 
-    def _keep_data(self, key: str, data: tuple[bytes, bytes], entry: ArticleEntry) -> None:
-        """Keep what another process has written for the cache: the body, and the entry."""
-        self.used |= {key, _entry_key(key)}
+    def _keep_article(self, source: Unprepared, entry: ArticleEntry, data: tuple[bytes, bytes]) -> None:
+        """Keep body and entry, as they are written for the cache."""
+        self.cache.put_bytes(source.key, data[0], published=self._is_published(entry))
+        self._keep_entry(source, entry, data[1])
+
+    def _keep_entry(self, source: Unprepared, entry: ArticleEntry, data: bytes) -> None:
+        self.used.add(source.key)
         published = self._is_published(entry)
-        with self.stages("keep what was read"):
-            self.cache.put_bytes(key, data[0], published=published)
-            self.cache.put_bytes(_entry_key(key), data[1], published=published)
+        self.known.put(source.article.path, source.key, data, entry, published=published)
 
     def _is_published(self, entry: ArticleEntry | PageEntry) -> bool:
         """Tell whether readers see all that is kept: nothing of drafts, nothing still to come, no quoting problem."""
@@ -167,26 +196,31 @@ class Loader:
     def _page_key(self, path: str) -> str:
         return fingerprint("page", self.environment, path, self.inputs.digest(path))
 
-    def _article_key(self, files: ArticleFiles, claims: TextFile | None) -> str:
-        """Give the key of all that the body depends on; of the shared sources only those it may cite."""
+    def _article_key(self, files: ArticleFiles, claims_key: str) -> str:
+        """Give the key of all that the body depends on."""
+        digest = self.inputs.digest(files.path)
+        return fingerprint("article", self.environment, str(self.drafts), files.path, digest, claims_key)
+
+    def _claims_key(self, files: ArticleFiles, claims: TextFile | None) -> str:
+        """Give the key of what claims and notes are read from; of the shared sources only those they may cite."""
         known = self.shared.digests.keys()
         cited = sorted(known & set(_COULD_BE_ID.findall(claims.text))) if claims and known else []
         return fingerprint(
-            "article",
-            self.environment,
-            self.drafts,
-            files.path,
-            self.inputs.digest(files.path),
             files.claims_path or "",
             self.inputs.digest(files.claims_path) if files.claims_path else "",
-            [(id_, self.shared.digests[id_]) for id_ in cited],
-            [(rating.id, rating.retired) for rating in self.config.ratings],
+            [(id_, self.shared.digests[id_]) for id_ in cited] if cited else "",
+            self._scale,
         )
+
+
+def _is_lasting(entry: ArticleEntry) -> bool:
+    return not any(each.code in _NAMES_LABELS for each in entry.diagnostics)
 
 
 def import_steps() -> None:
     """Import what reads and anchors an article, for the next one: heavy, and needed only where something is new."""
-    import site_gen.building.preparing  # noqa: F401, PLC0415 - a fifth of the time in which a preview starts
+    import site_gen.building.preparing  # noqa: PLC0415 - a fifth of the time in which a preview starts
+    import site_gen.reading.articles  # noqa: F401, PLC0415 - not needed where only a text was edited
 
 
 def _entry_key(key: str) -> str:

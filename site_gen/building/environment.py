@@ -58,7 +58,7 @@ def find_environment() -> str:
     ):
         for path in walk_files(folder):
             if not endings or path.endswith(endings):
-                signatures[f"{folder.name}/{path}"] = signature(folder / path)
+                signatures[f"{folder.name}/{path}"] = signature(f"{folder}/{path}")
     hashes = _find_hashes(PACKAGE.parent, signatures.values())
     parts += [hashes] if hashes else [f"{path}{found}" for path, found in signatures.items()]
     parts += sorted(_installed_libraries())

@@ -12,7 +12,6 @@ from site_gen.building.prepared import PreparedArticle
 from site_gen.building.store import Store
 from site_gen.model import Site
 from site_gen.outputs.full_text import full_text_key, make_index_outputs, name_page, render_page
-from site_gen.outputs.indexing import IndexingError, make_index
 from site_gen.outputs.output import Output, fingerprint
 from site_gen.presenting.addresses import SEARCH
 from site_gen.support.diagnostics import Diagnostic, warning
@@ -34,6 +33,8 @@ def find_index(site: Site, cache: Store, name: str) -> tuple[Site, list[Output],
         return site, [], []
     found = cache.get(name)
     if not isinstance(found, dict):
+        from site_gen.outputs.indexing import IndexingError  # noqa: PLC0415 - heavy, for new indexes only
+
         try:
             found = _make(site, cache)
         except IndexingError as problem:
@@ -43,6 +44,8 @@ def find_index(site: Site, cache: Store, name: str) -> tuple[Site, list[Output],
 
 
 def _make(site: Site, cache: Store) -> dict[str, bytes]:
+    from site_gen.outputs.indexing import make_index  # noqa: PLC0415 - as above
+
     with tempfile.TemporaryDirectory(prefix="site-gen-") as name:
         pages, index = Path(name, "pages"), Path(name, "index")
         for article in site.articles:
@@ -53,7 +56,7 @@ def _make(site: Site, cache: Store) -> dict[str, bytes]:
         return make_index(pages, index, site.config.language)
 
 
-def _explain(problem: IndexingError) -> Diagnostic:
+def _explain(problem: Exception) -> Diagnostic:
     message = f"the full text of articles could not be indexed, so /search/ finds claims only: {problem}"
     hint = "install the extra `search` of site-gen anew, or write `search: off`"
     return warning("output-is-made", message, Span("site.yaml"), hint)

@@ -11,21 +11,22 @@ from typing import Any
 
 from site_gen.building import connections
 from site_gen.building.attachments import check_unused, find_attachments
-from site_gen.building.cache import Cache
+from site_gen.building.configuring import ConfigReading, load_known_config
 from site_gen.building.entries import Loader
 from site_gen.building.inputs import Inputs
+from site_gen.building.known import SiteCache
 from site_gen.building.levels import apply_levels
+from site_gen.building.precompiled import load_compiled
 from site_gen.building.prepared import ArticleEntry, PageEntry
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
-from site_gen.model import ArticleRecord, Config, Library, Lists, PageRecord, Record, Site
+from site_gen.model import ArticleRecord, Config, Library, Lists, PageRecord, Record, Site, Source
 from site_gen.outputs import find_files, wants_full_text, wants_share_images
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.catalogue import add_lists
-from site_gen.reading.citations import make_shared_sources
-from site_gen.reading.config import load_config
 from site_gen.reading.library import find_library
+from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
 from site_gen.support.urls import compose
 
@@ -69,7 +70,7 @@ class Gathered:
 
 
 def gather_site(
-    root: Path, options: BuildOptions, environment: str, inputs: Inputs, cache: Cache
+    root: Path, options: BuildOptions, environment: str, inputs: Inputs, cache: SiteCache
 ) -> Gathered:
     """Read, anchor and connect everything. All problems of all files are gathered, none is raised."""
     parts = load_parts(root, options, environment, inputs, cache)
@@ -82,7 +83,7 @@ def load_parts(
     options: BuildOptions,
     environment: str,
     inputs: Inputs,
-    cache: Cache,
+    cache: SiteCache,
     instead: Config | None = None,
     known_theme: Callable[[Config | None], Theme | None] = lambda _: None,
 ) -> Parts:
@@ -92,7 +93,8 @@ def load_parts(
     configuration where it is known already.
     """
     with options.stages("read site.yaml"):
-        config, found = _load_config(root, options)
+        known, config_key = load_known_config(root, environment, inputs, cache)
+        config, found = _with_base_url(known, options)
     config = config or instead
     # With a broken site.yaml the articles are still read, so that one run shows every problem.
     reading = config or Config(title="", ratings=())
@@ -100,12 +102,13 @@ def load_parts(
         library, more = find_library(root)
     problems = list(apply_levels([*found, *more], reading.rules))
     loader = Loader(reading, environment, options.drafts, options.now, inputs, cache, options.stages)
+    loader.used.add(config_key)
     with options.stages("look up what is known"):
         loader.load_shared(library.sources_path)
-        articles = loader.load_articles(library.articles, options.jobs)
+        articles = loader.load_all(library.articles, options.jobs)
         pages = {path: loader.load_page(path) for path in library.pages}
     with options.stages("read the theme"):
-        theme = known_theme(config) or load_theme(root, config)
+        theme = known_theme(config) or load_theme(root, config, compiled=load_compiled(environment))
         problems += apply_levels(check_copies(root), reading.rules)
     return Parts(config, library, loader, articles, pages, theme, tuple(problems))
 
@@ -127,7 +130,7 @@ def join_parts(root: Path, options: BuildOptions, parts: Parts) -> Gathered:
         files, more = find_attachments(root, frozenset(library.attachments), (*articles, *pages))
         others += more
         everything = _make_site(config, articles, pages, theme, options)
-        sources = make_shared_sources(parts.loader.shared, library.sources_path or "")
+        sources = _make_sources(parts.loader.shared, library.sources_path)
         everything = replace(everything, files={**everything.files, **files}, sources=sources)
         hidden = {record.path for record in waiting}
         if not options.drafts:
@@ -156,6 +159,14 @@ def join_parts(root: Path, options: BuildOptions, parts: Parts) -> Gathered:
         frozenset(parts.loader.used),
         tuple(record.publish_after for record in waiting if record.publish_after),
     )
+
+
+def _make_sources(shared: SharedSources, path: str | None) -> dict[str, Source]:
+    if path is None:
+        return {}
+    from site_gen.reading.citations import make_shared_sources  # noqa: PLC0415 - heavy, and many sites have none
+
+    return make_shared_sources(shared, path)
 
 
 def find_problems(entries: Iterable[ArticleEntry | PageEntry], config: Config) -> Iterator[Diagnostic]:
@@ -196,15 +207,15 @@ def _of_lists(record: Record) -> Record:
     """Give a record without what no list of the site shows: its text."""
     fields: dict[str, Any] = {"body_key": "", "links": (), "fragments": frozenset()}
     if isinstance(record, ArticleRecord):
-        fields |= {"words": 0}
+        fields |= {"words": 0, "shown": ""}
     return replace(record, **fields)
 
 
-def _load_config(root: Path, options: BuildOptions) -> tuple[Config | None, list[Diagnostic]]:
-    config, problems = load_config(root)
+def _with_base_url(reading: ConfigReading, options: BuildOptions) -> ConfigReading:
+    config, problems = reading
     if config is None or options.base_url is None:
-        return config, problems
-    given = [each for each in problems if each.code != _ASKS_FOR_BASE_URL]
+        return reading
+    given = tuple(each for each in problems if each.code != _ASKS_FOR_BASE_URL)
     return replace(config, base_url=options.base_url.rstrip("/") + "/"), given
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from site_gen.building.known import KnownArticles
 from site_gen.building.store import Store
 
 _ENTRY = "/entry"
@@ -19,6 +20,7 @@ class HandyCache:
         self._store = store
         self._entries: dict[str, Any] = {}
         self._bodies: dict[str, Any] = {}
+        self._known: dict[str, KnownArticles] = {}
         self._used: frozenset[str] = frozenset()
 
     def get(self, key: str) -> Any | None:
@@ -29,6 +31,12 @@ class HandyCache:
             if found is not None:
                 self._remember(key, found)
         return found
+
+    def know_articles(self, name: str) -> KnownArticles:
+        """Give what is known of the articles of a site: the same each time, with what was put there since."""
+        if name not in self._known:
+            self._known[name] = self._store.know_articles(name)
+        return self._known[name]
 
     def get_bytes(self, key: str) -> bytes | None:
         """Give a value as it is kept."""

@@ -114,4 +114,4 @@ def _scan(root: Path) -> dict[str, Signature]:
     paths = [CONFIG]
     for folder in FOLDERS:
         paths += [f"{folder}/{path}" for path in walk_files(root / folder)]
-    return {path: found for path in paths if (found := signature(root / path)) is not None}
+    return {path: found for path in paths if (found := signature(f"{root}/{path}")) is not None}

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from site_gen.anchoring.body import make_body, make_page_body
-from site_gen.building.prepared import ArticleEntry, PageEntry, PreparedArticle, PreparedPage
+from site_gen.building.prepared import ArticleEntry, PageEntry, PreparedArticle, PreparedPage, Unprepared
+from site_gen.building.reading_again import name_reading
 from site_gen.model import (
     Anchor,
     Article,
@@ -23,9 +24,9 @@ from site_gen.model import (
     OwnPage,
     PageRecord,
 )
+from site_gen.outputs.output import shown_key
 from site_gen.presenting.addresses import resolve_typed
-from site_gen.reading.articles import parse_article, parse_page
-from site_gen.reading.sources import SharedSources
+from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic, has_errors, lower, sort_diagnostics
 from site_gen.support.locations import Span, TextFile
 from site_gen.support.stages import UNTIMED, Stages
@@ -41,6 +42,8 @@ class ArticleJob:
     """The sources of several articles; the body depends on those it cites."""
     config: Config
     drafts: bool
+    known: Article | None = None
+    """The article, where it need not be read: see ``reading_again``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,7 @@ def prepare_article(job: ArticleJob, stages: Stages = UNTIMED) -> PreparedArticl
     Claims and notes that are not published are anchored too, so that their problems show, but stand in the body only
     where drafts are asked for. Those with errors of their own are anchored as well, and never stand in the body.
     """
-    with stages("read articles and claims"):
-        article, diagnostics = parse_article(job.article, job.claims, job.shared, job.config)
+    article, diagnostics = (job.known, list[Diagnostic]()) if job.known else _read(job, stages)
     if article is None:
         return PreparedArticle(None, None, tuple(sort_diagnostics(diagnostics)))
     body, more = make_body(_with_damaged(article), stages=stages)
@@ -83,6 +85,13 @@ def prepare_article(job: ArticleJob, stages: Stages = UNTIMED) -> PreparedArticl
         unpublished=tuple(each for each in unpublished if each.id in hidden),
         damaged=tuple(damaged),
     )
+
+
+def _read(job: ArticleJob, stages: Stages) -> tuple[Article | None, list[Diagnostic]]:
+    from site_gen.reading.articles import parse_article  # noqa: PLC0415 - see import_steps
+
+    with stages("read articles and claims"):
+        return parse_article(job.article, job.claims, job.shared, job.config)
 
 
 def _tell_once(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -137,6 +146,8 @@ def _soften(diagnostic: Diagnostic, *groups: Iterable[Claim | Note]) -> Diagnost
 
 def prepare_page(job: PageJob) -> PreparedPage:
     """Read one of the site's own pages and make its body."""
+    from site_gen.reading.articles import parse_page  # noqa: PLC0415 - see import_steps
+
     page, diagnostics = parse_page(job.page)
     if page is None:
         return PreparedPage(None, None, tuple(sort_diagnostics(diagnostics)))
@@ -153,7 +164,7 @@ def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord
     words: dict[str, str] = {}
     for anchor in body.anchors:
         words.setdefault(anchor.id, anchor.exact)
-    return ArticleRecord(
+    record = ArticleRecord(
         path=article.path,
         slug=article.slug,
         title=article.title,
@@ -178,6 +189,7 @@ def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord
         fragments=_fragments(body),
         words=body.words,
     )
+    return replace(record, shown=shown_key(record))
 
 
 def _make_image_use(article: Article) -> Iterator[LinkUse]:
@@ -238,12 +250,13 @@ def _place_id(anchor: Anchor) -> str:
     return f"ref-{anchor.id}" if anchor.place == 1 else f"ref-{anchor.id}-{anchor.place}"
 
 
-def make_article_entry(key: str, prepared: PreparedArticle) -> ArticleEntry:
+def make_article_entry(source: Unprepared, prepared: PreparedArticle) -> ArticleEntry:
     """Give what is kept of an article beside its body."""
     record = None
     if prepared.article is not None and prepared.body is not None:
-        record = make_article_record(key, prepared.article, prepared.body)
-    return ArticleEntry(record, prepared.diagnostics, tuple(_find_unpublished(prepared)))
+        record = make_article_record(source.key, prepared.article, prepared.body)
+    unpublished = tuple(_find_unpublished(prepared))
+    return ArticleEntry(record, prepared.diagnostics, unpublished, name_reading(source, prepared))
 
 
 def _find_unpublished(prepared: PreparedArticle) -> Iterator[Span]:

@@ -14,11 +14,15 @@ from site_gen.support.locations import Span, TextFile
 
 
 class Unprepared(NamedTuple):
-    """An article of which nothing is known: its key, its files as just read."""
+    """An article of which too little is known: its key, its files as just read."""
 
     key: str
     article: TextFile
     claims: TextFile | None
+    claims_key: str = ""
+    """Fingerprint of what claims and notes are read from."""
+    known: Article | None = None
+    """The article as read before, with the text of now, where nothing else has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,8 @@ class ArticleEntry:
     diagnostics: tuple[Diagnostic, ...]
     unpublished: tuple[Span, ...] = ()
     """The entries of claims and notes that are drafts or under review."""
+    reading_key: str = ""
+    """Fingerprint of all that it was read from but its text; empty where another text means to read it again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from site_gen.building.prepare import ArticleJob, make_article_entry, prepare_ar
 from site_gen.building.prepared import ArticleEntry, PreparedArticle, Unprepared
 from site_gen.building.processes import NoProcessesError, spread
 from site_gen.model import Config
-from site_gen.reading.sources import SharedSources
+from site_gen.reading.shared import SharedSources
 from site_gen.support.stages import Stages
 
 WORTH_PROCESSES = 150
@@ -43,9 +43,11 @@ class ArticleBench:
 
     def prepare(self, source: Unprepared) -> Made:
         """Read and anchor an article, and make what is kept of it."""
-        job = ArticleJob(source.article, source.claims, self._shared, self._config, self._drafts)
+        job = ArticleJob(
+            source.article, source.claims, self._shared, self._config, self._drafts, source.known
+        )
         prepared = prepare_article(job, self.stages)
-        return Made(source, make_article_entry(source.key, prepared), prepared)
+        return Made(source, make_article_entry(source, prepared), prepared)
 
     def work(self, chunk: Iterable[Unprepared]) -> list[tuple[bytes, bytes]]:
         """The same of several, as the cache keeps what was prepared, and its entry."""
@@ -78,6 +80,8 @@ class ArticleBench:
             while chunk := tuple(islice(waiting, _CHUNK)):
                 under_way.append(chunk)
                 yield chunk
+
+        import site_gen.reading.articles  # noqa: F401, PLC0415 - once here, not again in each process
 
         make_bench = partial(ArticleBench, self._shared, self._config, drafts=self._drafts)
         for results in spread(make_bench, cut(), jobs, self.stages):

@@ -16,6 +16,7 @@ from site_gen.building.keeping import make_or_find, name_kept
 from site_gen.building.maker import BodyLostError
 from site_gen.building.manifest import Manifest, Written, list_files
 from site_gen.building.plan import plan_outputs
+from site_gen.building.precompiled import save_compiled
 from site_gen.building.results import BuildOptions, BuildResult, Summary
 from site_gen.building.store import Store, drop_store
 from site_gen.building.writer import MakeAll, Writer
@@ -82,6 +83,7 @@ def _renew(
         except (TemplateFault, FileFault) as problem:
             return replace(refused, diagnostics=tuple(sort_diagnostics((*diagnostics, problem.diagnostic))))
         is_whole = not options.drafts
+        save_compiled(gathered.theme.templates.compiled, made_for[0])
     finally:
         with options.stages("keep what was read"):
             cache.close(used, whole=is_whole)

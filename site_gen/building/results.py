@@ -6,10 +6,13 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from site_gen.model import Config, Site
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.stages import UNTIMED, Stages
+
+if TYPE_CHECKING:  # to import it takes a seventh of a build with nothing to do
+    from site_gen.model import Config, Site
 
 
 @dataclass(frozen=True, slots=True)

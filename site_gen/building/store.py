@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from site_gen.building.cache import SqliteCache, drop_cache, read_value
+from site_gen.building.known import KnownArticles
 
 CACHE = "cache.sqlite"
 UNPUBLISHED = "unpublished.sqlite"
@@ -50,6 +51,14 @@ class Store:
             return self._published.get_bytes(key) if found is None else found
         found = self._published.get_bytes(key)
         return self._unpublished.get_bytes(key) if found is None else found
+
+    def get_each(self, key: str) -> tuple[Any | None, Any | None]:
+        """Give what both files have under a key: of what is published, and of what is not."""
+        return self._published.get(key), self._unpublished.get(key)
+
+    def know_articles(self, name: str) -> KnownArticles:
+        """Give what is known of the articles of a site; ``name`` tells code and kind of build apart."""
+        return KnownArticles(self, name)
 
     def put(self, key: str, value: Any, *, published: bool) -> None:
         """Keep a value: with what is published, or with the rest."""

@@ -11,6 +11,7 @@ from site_gen.outputs import colours
 from site_gen.outputs.assets import STATIC, make_assets
 from site_gen.outputs.fonts import FontFile, is_font
 from site_gen.outputs.theme import Theme
+from site_gen.presenting.compiled import Compiled
 from site_gen.presenting.templating import TemplateFault, Templates
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import digest, read_bytes, unreadable, walk_files
@@ -20,10 +21,12 @@ _GROUNDS = "css/10-tokens.css"
 """Where the theme sets its grounds. A site with a file of its own there has grounds that we do not know."""
 
 
-def load_theme(root: Path, config: Config | None, templates: Templates | None = None) -> Theme:
+def load_theme(
+    root: Path, config: Config | None, templates: Templates | None = None, compiled: Compiled | None = None
+) -> Theme:
     """Read the theme of the site in ``root``, with the colours that its configuration gives the tones.
 
-    ``templates``: those that are known to be as they were.
+    ``templates``: those that are known to be as they were. ``compiled``: what is known of some of them otherwise.
     """
     files, problems = _load_static(root)
     fonts = tuple(_find_fonts(root, files))
@@ -32,7 +35,7 @@ def load_theme(root: Path, config: Config | None, templates: Templates | None = 
         files[colours.NAME] = colours.render_colours(config.colours)
     more: tuple[Diagnostic, ...] = ()
     if templates is None:
-        templates, more = _load_templates(root)
+        templates, more = _load_templates(root, compiled)
     assets = make_assets(files)
     return Theme(templates, assets, fonts, (*problems, *more, *assets.diagnostics))
 
@@ -93,9 +96,9 @@ def _check_colours(root: Path, config: Config, files: dict[str, bytes]) -> Itera
         yield from colours.check_colours(config)
 
 
-def _load_templates(root: Path) -> tuple[Templates, tuple[Diagnostic, ...]]:
+def _load_templates(root: Path, compiled: Compiled | None) -> tuple[Templates, tuple[Diagnostic, ...]]:
     """Read the templates; the packaged ones alone where one of the site's own cannot be read."""
     try:
-        return Templates(theme_folders(root, "templates")), ()
+        return Templates(theme_folders(root, "templates"), compiled=compiled), ()
     except TemplateFault as fault:
         return Templates([packaged_folder("templates")]), (fault.diagnostic,)

@@ -17,7 +17,7 @@ from site_gen.support.stages import UNTIMED, Stages
 WORTH_A_POOL = 800
 """Outputs from which on starting processes is repaid; each takes about half a second to come up."""
 WORTH_A_POOL_IF_SLOW = 24
-_CHUNK = 100
+_CHUNK = 16
 _CHUNK_IF_SLOW = 8
 
 Chunk = tuple[tuple[Output, ...], dict[str, bytes]]

@@ -86,7 +86,7 @@ class Writer:
     def _standing(self, path: str) -> Written | None:
         """Give what we wrote at ``path`` if it still stands there untouched."""
         known = self.previous.outputs.get(path)
-        now = signature(self.output / path) if known else None
+        now = signature(f"{self.output}/{path}") if known else None
         if known is None or now is None or (now[0], now[1], now[3]) != (known.size, known.mtime, known.inode):
             return None
         return known

@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from site_gen.cli.commands import PROBLEMS, Terminal, is_watched, site_option, verbose_option
 from site_gen.cli.days import parse_day
-from site_gen.model import Occurrence
 from site_gen.support.errors import UsageError
+
+if TYPE_CHECKING:  # as in building.results
+    from site_gen.model import Occurrence
 
 
 def complete_article(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:

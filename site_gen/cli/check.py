@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from site_gen.building.results import BuildOptions
-from site_gen.checking.results import Checked
 from site_gen.cli.commands import (
     PROBLEMS,
     Terminal,
@@ -33,6 +33,9 @@ from site_gen.reports import (
 from site_gen.support.diagnostics import has_errors
 from site_gen.support.errors import UsageError
 from site_gen.support.files import read_bytes, write_file
+
+if TYPE_CHECKING:  # as in building.results
+    from site_gen.checking.results import Checked
 
 _WHERE_CODES_STAND = (
     "the code stands in square brackets after `error` or `warning`, as in `error[quote-is-found]`; "

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import re
 import shutil
 import sys
 import time
-import webbrowser
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import click
 
@@ -20,7 +20,6 @@ from site_gen import __version__
 from site_gen.building.build import build_site
 from site_gen.building.environment import find_root
 from site_gen.building.results import BuildOptions
-from site_gen.checking.results import Checked
 from site_gen.reports import (
     Format,
     Style,
@@ -39,6 +38,9 @@ from site_gen.reports import (
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.errors import SiteGenError, UsageError
 from site_gen.support.stages import UNTIMED, Stages
+
+if TYPE_CHECKING:  # as in building.results
+    from site_gen.checking.results import Checked
 
 PROBLEMS = 1
 USAGE = 2
@@ -344,7 +346,11 @@ def serve(terminal: Terminal, /, root: Path, port: int | None, host: str, *, ope
       site-gen serve --open
       site-gen serve --host 0.0.0.0          to look at it on a phone in the same network
     """
+    import webbrowser  # noqa: PLC0415 - for this command only
+
     from site_gen.preview.serve import serve_site  # noqa: PLC0415 - heavy, for this command only
+
+    gc.enable()  # this one lives for days
 
     def show_problems(problems: Sequence[Diagnostic]) -> None:
         terminal.show(root, problems)

@@ -73,6 +73,8 @@ class ArticleRecord:
     fragments: frozenset[str] = frozenset()
     """Ids on the page that a link may name: headings, records."""
     words: int = 0
+    shown: str = ""
+    """Fingerprint of what other pages show of it; empty where nobody has worked it out."""
 
     @property
     def address(self) -> str:

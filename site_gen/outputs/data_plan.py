@@ -11,7 +11,7 @@ from site_gen.model import ArticleRecord, Listed, Site
 from site_gen.outputs import claims_schema, claims_table, review_feed
 from site_gen.outputs.claimreview import makes_claim_reviews
 from site_gen.outputs.opendata import render_shards
-from site_gen.outputs.output import Output, fingerprint, make_ready_output
+from site_gen.outputs.output import Output, fingerprint, make_ready_output, shown_key
 from site_gen.outputs.page_plan import article_key, frame_key
 from site_gen.outputs.theme import Theme
 from site_gen.outputs.webannotation import annotations_address, render_annotations
@@ -39,8 +39,8 @@ def plan_open_data(site: Site, theme: Theme) -> Iterator[Output]:
     for address, content in render_shards(site).items():
         yield make_ready_output(address, content)
     yield make_ready_output(claims_schema.ADDRESS, claims_schema.render_schema())
-    bodies = [(article.slug, article.body_key) for article in site.articles]
-    yield Output(claims_table.ADDRESS, fingerprint(data_key(site), bodies), _render_table)
+    shown = [shown_key(article) for article in site.articles]
+    yield Output(claims_table.ADDRESS, fingerprint(data_key(site), shown), _render_table)
 
 
 def _render_table(site: Site, templates: Templates) -> bytes:  # noqa: ARG001 - as all makers
@@ -63,11 +63,10 @@ def plan_claim_reviews(site: Site, theme: Theme) -> Iterator[Output]:
     make = partial(_render_review_index, shards=counts)
     yield Output(review_feed.INDEX, fingerprint(frame, counts), make)
     for shard in shards:
-        # An article's record is told by its body.
-        bodies = [(each.article.slug, each.article.body_key, each.claim.id) for each in shard.claims]
+        shown = [(shown_key(each.article), each.claim.id) for each in shard.claims]
         keys = tuple((each.article.address, each.claim.id) for each in shard.claims)
         reviews = partial(_render_reviews, name=shard.name, keys=keys)
-        yield Output(review_feed.shard_address(shard.name), fingerprint(frame, bodies), reviews)
+        yield Output(review_feed.shard_address(shard.name), fingerprint(frame, shown), reviews)
 
 
 def _render_review_index(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from site_gen.model import ArticleRecord, Site
-from site_gen.outputs.output import Output, fingerprint
+from site_gen.outputs.output import Output, fingerprint, shown_key
 from site_gen.outputs.page_plan import frame_key
 from site_gen.outputs.pages import render_page
 from site_gen.outputs.theme import Theme
@@ -23,7 +23,7 @@ def plan_embeds(site: Site, theme: Theme) -> Iterator[Output]:
         return
     frame = fingerprint(frame_key(site), theme.templates.closure(TEMPLATE))
     for article in site.articles:
-        key = fingerprint(frame, article.slug, article.body_key)
+        key = fingerprint(frame, shown_key(article))
         for claim in article.claims:
             make = partial(render_embed, address=article.address, number=claim.number)
             yield Output(embed_address(article, claim.id), key, make)

@@ -8,7 +8,7 @@ from functools import partial
 from site_gen.model import Site
 from site_gen.outputs import feeds, sitemap
 from site_gen.outputs.data_plan import data_key
-from site_gen.outputs.output import Output, fingerprint, make_ready_output
+from site_gen.outputs.output import Output, fingerprint, make_ready_output, shown_key
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.addresses import ARTICLES_FEED, CLAIMS_FEED, CORRECTIONS_FEED, JSON_FEED
 from site_gen.presenting.templating import Templates
@@ -22,13 +22,10 @@ def plan_feeds(site: Site, theme: Theme) -> Iterator[Output]:
     if site.config.base_url is None:
         return
     frame = data_key(site)
-    articles = [(each.slug, each.body_key) for each in feeds.newest_articles(site)]
-    claims = [
-        (each.article.slug, each.article.body_key, each.claim.id)
-        for each in site.lists.claims[: feeds.NEWEST]
-    ]
+    articles = [(shown_key(each),) for each in feeds.newest_articles(site)]
+    claims = [(shown_key(each.article), each.claim.id) for each in site.lists.claims[: feeds.NEWEST]]
     changes = [
-        (each.article.slug, each.article.body_key, each.claim and each.claim.id, each.entry)
+        (shown_key(each.article), each.claim and each.claim.id, each.entry)
         for each in site.lists.changes[: feeds.NEWEST]
     ]
     kinds: tuple[tuple[str, Render, list[tuple[object, ...]]], ...] = (

@@ -13,7 +13,7 @@ from functools import partial
 
 from site_gen.model import ArticleRecord, Change, ClaimGroup, GroupKind, Listed, Site, Source
 from site_gen.outputs import index_pages
-from site_gen.outputs.output import Output, fingerprint
+from site_gen.outputs.output import Output, fingerprint, shown_key
 from site_gen.outputs.page_plan import frame_key
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.addresses import (
@@ -104,7 +104,7 @@ def _list_key(frame: str, part: ListPage[Listed], members: Sequence[Listed], abo
 
 def _tell(items: Iterable[Listed]) -> Iterator[str]:
     for article, claim in items:
-        yield article.body_key
+        yield shown_key(article)
         yield claim.id
 
 
@@ -140,8 +140,7 @@ def _plan_archive(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
     closure = theme.templates.closure(index_pages.MONTH_TEMPLATE)
     for month, articles in site.lists.months.items():
         for part in cut_list(month_address(month), articles, month_size(site)):
-            bodies = [(article.slug, article.body_key) for article in part.items]
-            key = fingerprint(frame, closure, part.newer, part.older, bodies)
+            key = fingerprint(frame, closure, part.newer, part.older, *map(shown_key, part.items))
             make = partial(index_pages.render_month, month=month, number=part.number)
             yield Output(part.address, key, make)
 
@@ -154,7 +153,7 @@ def _plan_corrections(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
 
 
 def _tell_change(change: Change) -> object:
-    return change.article.body_key, change.claim.id if change.claim else None, change.entry
+    return shown_key(change.article), change.claim.id if change.claim else None, change.entry
 
 
 def _plan_redirects(site: Site, theme: Theme, frame: str) -> Iterator[Output]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from site_gen.model import Site
+from site_gen.model import ArticleRecord, Site
 from site_gen.presenting.templating import Templates
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
@@ -74,3 +74,10 @@ def fingerprint(*parts: Any) -> str:
         found.update((part if isinstance(part, str) else repr(part)).encode("utf-8", "surrogatepass"))
         found.update(b"\0")
     return found.hexdigest()
+
+
+def shown_key(article: ArticleRecord) -> str:
+    """Give the fingerprint of all that pages may show of an article that have only its record: not its text."""
+    if article.shown:
+        return article.shown
+    return fingerprint(replace(article, body_key="", links=(), fragments=frozenset(), words=0))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from site_gen.model import ArticleRecord, Record, Site
+from site_gen.model import ArticleRecord, GroupKind, Record, Site
 from site_gen.outputs import pages
-from site_gen.outputs.output import Output, fingerprint
+from site_gen.outputs.output import Output, fingerprint, shown_key
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.addresses import (
     RATINGS,
@@ -58,17 +58,11 @@ def frame_key(site: Site) -> str:
 def _plan_lists(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
     closure = theme.templates.closure(pages.HOME_TEMPLATE)
     for page in home_pages(site):
-        teasers = [_teaser(article) for article in page.items]
-        key = fingerprint(frame, closure, len(site.articles), teasers)
+        key = fingerprint(frame, closure, len(site.articles), *map(shown_key, page.items))
         yield Output(page.address, key, partial(pages.render_home, page=page.number))
     newest = [(article.title, article.address) for article in site.articles[:NEWEST_SHOWN]]
     key = fingerprint(frame, theme.templates.closure(pages.NOT_FOUND_TEMPLATE), newest)
     yield Output(NOT_FOUND, key, pages.render_not_found)
-
-
-def _teaser(article: ArticleRecord) -> ArticleRecord:
-    """Give an article without what no list shows. (A set's ``repr`` would differ from run to run, too.)"""
-    return replace(article, body_key="", links=(), fragments=frozenset(), history=())
 
 
 def article_key(site: Site, frame: str, article: ArticleRecord) -> str:
@@ -137,14 +131,10 @@ def _list_names(site: Site, article: ArticleRecord) -> set[str]:
     groups = site.lists.groups
     if not groups:
         return set()
-    tags = {name_slug(tag) for tag in article.tags}
-    names: set[str] = set()
-    for claim in article.claims:
-        speaker = name_slug(claim.claimant) if claim.claimant else ""
-        for kind, ids in (
-            ("speakers", {speaker}),
-            ("topics", tags | {name_slug(tag) for tag in claim.tags}),
-            ("sources", set(claim.shared_sources)),
-        ):
-            names |= {groups[kind][id_].name for id_ in ids if id_ in groups[kind]}  # type: ignore[index]
-    return names
+    tags = (article.tags, *(claim.tags for claim in article.claims))
+    ids: dict[GroupKind, set[str]] = {
+        "speakers": {name_slug(claim.claimant) for claim in article.claims if claim.claimant},
+        "topics": {name_slug(tag) for each in tags for tag in each},
+        "sources": {id_ for claim in article.claims for id_ in claim.shared_sources},
+    }
+    return {groups[kind][id_].name for kind, each in ids.items() for id_ in each if id_ in groups[kind]}

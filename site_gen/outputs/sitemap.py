@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from site_gen.model import ArticleRecord, Site
 from site_gen.presenting.addresses import HOME, RATINGS, SEARCH, claim_address
@@ -112,9 +112,8 @@ def _render(root: str, item: str, site: Site, places: Iterable[Place]) -> bytes:
     lines = ['<?xml version="1.0" encoding="utf-8"?>', f'<{root} xmlns="{_NAMESPACE}">']
     for place in places:
         changed = f"<lastmod>{place.changed.isoformat()}</lastmod>" if place.changed else ""
-        lines.append(
-            f"<{item}><loc>{escape(join_base(site.config.base_url or '', place.address))}</loc>{changed}</{item}>"
-        )
+        address = escape(join_base(site.config.base_url or "", place.address), quote=False)
+        lines.append(f"<{item}><loc>{address}</loc>{changed}</{item}>")
     return "\n".join([*lines, f"</{root}>", ""]).encode()
 
 

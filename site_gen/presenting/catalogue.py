@@ -6,7 +6,7 @@ Made once from the records, in one pass; pages are cut from it. Knows nothing of
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,9 +24,6 @@ from site_gen.support.urls import name_slug
 
 UNDATED = "undated"
 """The month of articles without a date, which only a preview with drafts has."""
-
-_Named = Iterable[tuple[str, str]]
-"""(id, name) of the groups that a claim belongs to."""
 
 
 def add_lists(site: Site, more: Iterable[str] = ()) -> Site:
@@ -56,34 +53,39 @@ def sort_name(name: str) -> tuple[str, str]:
 
 
 def _group(
-    kind: GroupKind, claims: Sequence[Listed], belongs: Callable[[Listed], _Named]
+    kind: GroupKind,
+    claims: Iterable[Listed],
+    belongs: Callable[[Listed], tuple[str, ...]],
+    tell: Callable[[str], tuple[str, str] | None] = lambda name: (name_slug(name), name),
 ) -> dict[str, ClaimGroup]:
+    """Group claims by what they say that they belong to, of which ``tell`` gives (id, name)."""
     members: dict[str, list[Listed]] = defaultdict(list)
-    names: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, dict[str, int]] = defaultdict(dict)
+    told: dict[tuple[str, ...], dict[str, str]] = {}  # thousands of claims belong to the same few
     for each in claims:
-        for id_, name in dict(belongs(each)).items():
+        said = belongs(each)
+        if said not in told:
+            told[said] = dict(found for one in said if (found := tell(one)))
+        for id_, name in told[said].items():
             members[id_].append(each)
-            names[id_][name] += 1
-    found = {id_: min(counted, key=lambda name: (-counted[name], name)) for id_, counted in names.items()}
+            names[id_][name] = names[id_].get(name, 0) + 1
+    chosen = {id_: min(each, key=lambda name: (-each[name], name)) for id_, each in names.items()}
     return {
-        id_: ClaimGroup(kind, id_, found[id_], tuple(members[id_]))
-        for id_ in sorted(found, key=lambda id_: (sort_name(found[id_]), id_))
+        id_: ClaimGroup(kind, id_, chosen[id_], tuple(members[id_]))
+        for id_ in sorted(chosen, key=lambda id_: (sort_name(chosen[id_]), id_))
     }
 
 
-def _speakers(each: Listed) -> _Named:
-    if each.claim.claimant:
-        yield name_slug(each.claim.claimant), each.claim.claimant
+def _speakers(each: Listed) -> tuple[str, ...]:
+    return (each.claim.claimant,) if each.claim.claimant else ()
 
 
-def _topics(each: Listed) -> _Named:
-    for tag in (*each.article.tags, *each.claim.tags):
-        yield name_slug(tag), tag
+def _topics(each: Listed) -> tuple[str, ...]:
+    return each.article.tags + each.claim.tags
 
 
-def _publishers(each: Listed) -> _Named:
-    for publisher in each.claim.publishers:
-        yield name_slug(publisher), publisher
+def _publishers(each: Listed) -> tuple[str, ...]:
+    return each.claim.publishers
 
 
 def _group_statuses(site: Site, claims: Sequence[Listed]) -> dict[str, ClaimGroup]:
@@ -99,13 +101,11 @@ def _group_statuses(site: Site, claims: Sequence[Listed]) -> dict[str, ClaimGrou
 
 
 def _group_sources(site: Site, claims: Sequence[Listed]) -> dict[str, ClaimGroup]:
-    def cites(each: Listed) -> _Named:
-        for id_ in each.claim.shared_sources:
-            source = site.sources.get(id_)
-            if source is not None:
-                yield id_, source.title or source.url or id_
+    def tell(id_: str) -> tuple[str, str] | None:
+        source = site.sources.get(id_)
+        return None if source is None else (id_, source.title or source.url or id_)
 
-    return _group("sources", claims, cites)
+    return _group("sources", claims, lambda each: each.claim.shared_sources, tell)
 
 
 def _group_months(articles: Iterable[ArticleRecord]) -> dict[str, tuple[ArticleRecord, ...]]:
@@ -127,8 +127,10 @@ def _find_changes(articles: Iterable[ArticleRecord]) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _find_same(claims: Iterable[Listed]) -> dict[str, tuple[Listed, ...]]:
+def _find_same(claims: Sequence[Listed]) -> dict[str, tuple[Listed, ...]]:
     """Give for each claim that is the same as others those others, whichever of them says so."""
+    if all(each.claim.same_as is None for each in claims):
+        return {}
     by_key = {claim_key(each): each for each in claims}
     together: dict[str, list[str]] = {}
     for key, each in by_key.items():

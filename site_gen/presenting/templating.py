@@ -27,6 +27,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from site_gen.presenting.compiled import Code, Compiled, References
 from site_gen.presenting.outline import Outline, make_outline
 from site_gen.presenting.template_faults import explain_rendering
 from site_gen.presenting.views import ChromeView, TimeView
@@ -76,13 +77,16 @@ class Templates:
     Can be sent to another process, where it is read again once. Made anew when a template changed.
     """
 
-    def __init__(self, folders: Sequence[Path], words: Mapping[str, str] = ENGLISH) -> None:
-        """Read all templates. Raises TemplateFault where one is not UTF-8."""
+    def __init__(
+        self, folders: Sequence[Path], words: Mapping[str, str] = ENGLISH, compiled: Compiled | None = None
+    ) -> None:
+        """Read all templates; what turns out is added to ``compiled``. Raises TemplateFault where one is not UTF-8."""
         self._folders = tuple(folders)
         self._words = words
         self._sources = _load_sources(folders)
         self._closures: dict[str, str] = {}
-        self._environment = _make_environment(self._sources, words)
+        self.compiled = compiled or Compiled()
+        self._environment = _make_environment(self._sources, words, self.compiled)
 
     def render(self, name: str, view: PageView) -> str:
         """Give what a template makes of a page's view. Raises TemplateFault with the template's line."""
@@ -143,9 +147,9 @@ class Templates:
                 pending.append(found)
         return reached
 
-    def _find_references(self, name: str) -> tuple[str | None, ...]:
+    def _find_references(self, name: str) -> References:
         try:
-            return _find_references(name, self._sources[name].text)
+            return self.compiled.find_references(name, self._sources[name].text, _find_references)
         except TemplateSyntaxError as problem:
             raise TemplateFault(self._explain(name, problem)) from problem
 
@@ -217,8 +221,9 @@ def _load_sources(folders: Sequence[Path]) -> dict[str, TextFile]:
 class _Loader(BaseLoader):
     """Gives templates from their texts."""
 
-    def __init__(self, sources: Mapping[str, TextFile]) -> None:
+    def __init__(self, sources: Mapping[str, TextFile], compiled: Compiled) -> None:
         self._sources = sources
+        self._known = compiled
 
     def load(
         self,
@@ -230,15 +235,18 @@ class _Loader(BaseLoader):
         if name not in self._sources:
             raise TemplateNotFound(name)
         text = self._sources[name].text
-        template = _Template.from_code(environment, _compile(name, text), {} if globals is None else globals)
+        code, plain_macros = self._known.find_code(name, text, _make_code)
+        template = _Template.from_code(environment, code, {} if globals is None else globals)
         if isinstance(template, _Template):
-            template.plain_macros = _find_plain_macros(name, text)
+            template.plain_macros = plain_macros
         return template
 
 
-def _make_environment(sources: Mapping[str, TextFile], words: Mapping[str, str]) -> Environment:
+def _make_environment(
+    sources: Mapping[str, TextFile], words: Mapping[str, str], known: Compiled
+) -> Environment:
     environment = _Environment(
-        loader=_Loader(sources),
+        loader=_Loader(sources, known),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -332,7 +340,7 @@ class _Environment(Environment):
 
 # Reading templates was nine tenths of what a small site costs. A text is read once in a process, whatever sites and
 # builds it serves: the preview builds anew after many saves, the tests build hundreds of sites.
-_READER = _make_environment({}, {})
+_READER = _make_environment({}, {}, Compiled())
 _KEPT = 256
 
 
@@ -342,9 +350,13 @@ def _parse(name: str, text: str) -> nodes.Template:
 
 
 @lru_cache(_KEPT)
-def _find_references(name: str, text: str) -> tuple[str | None, ...]:
+def _find_references(name: str, text: str) -> References:
     """Give the names of the templates that a template names; None for each that it works out."""
     return tuple(meta.find_referenced_templates(_parse(name, text)))
+
+
+def _make_code(name: str, text: str) -> Code:
+    return _compile(name, text), _find_plain_macros(name, text)
 
 
 @lru_cache(_KEPT)

@@ -13,7 +13,8 @@ from site_gen.reading.nearest import find_nearest, name_choices, shorten
 from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from site_gen.reading.plain import place_of
 from site_gen.reading.schema import read_shape
-from site_gen.reading.sources import SharedSources, check_source, miss_title
+from site_gen.reading.shared import SharedSources
+from site_gen.reading.sources import check_source, miss_title
 from site_gen.reading.values import ValueProblem, name_kind, parse_web_url
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span

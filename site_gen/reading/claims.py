@@ -11,7 +11,8 @@ from site_gen.reading.claim_shapes import ClaimsFile, DefaultsShape
 from site_gen.reading.entries import Context, ReadEntry, read_claim, read_note
 from site_gen.reading.nodes import ListNode, MapNode, Node
 from site_gen.reading.schema import read_shape
-from site_gen.reading.sources import SharedSources, read_source_entry
+from site_gen.reading.shared import SharedSources
+from site_gen.reading.sources import read_source_entry
 from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, error, has_errors, lower, warning
 from site_gen.support.locations import Span, TextFile

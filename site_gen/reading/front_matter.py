@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from site_gen.reading.fences import FENCE, find_fence
 from site_gen.reading.nodes import MapNode, Mend, YamlDoc
 from site_gen.reading.yaml_keys import FRONT_KEYS
 from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, error, has_errors
 from site_gen.support.locations import Span, TextFile
 
-_FENCE = "---"
 _FRONT_LINE = re.compile(r"[\w-]+ ?[:：]|[-#\s]|\Z")
 """How a line of front matter may begin; prose hardly does."""
 
@@ -46,15 +46,15 @@ def split_front_matter(file: TextFile) -> FrontMatter:
     if _lacks_opening(lines, start):
         return _open(file, start)
     problems = list(_check_start(file, start))
-    if lines[start].rstrip() != _FENCE:
+    if lines[start].rstrip() != FENCE:
         empty = MapNode((), Span(file.path))
         return FrontMatter(empty, file.text, 1, is_there=False, diagnostics=tuple(problems))
-    end = _find_fence(lines, start + 1)
+    end = find_fence(lines, start + 1)
     if end is not None:
         return _read(file, start + 1, end, end + 1, problems)
     end = _guess_end(lines, start)
     found = "the front matter that begins here is not closed"
-    hint = f"write a line `{_FENCE}` below its last key, it seems before line {end + 1}"
+    hint = f"write a line `{FENCE}` below its last key, it seems before line {end + 1}"
     problems.append(error("front-matter-is-closed", found, Span(file.path, start + 1), hint))
     return _read(file, start + 1, end, end, problems)
 
@@ -81,23 +81,23 @@ def _read(file: TextFile, start: int, end: int, body: int, problems: Sequence[Di
 def _open(file: TextFile, start: int) -> FrontMatter:
     """Read front matter whose first line is forgotten, as if it were there."""
     lines = file.lines
-    message = f"the file begins with keys of the front matter, but its first line is not `{_FENCE}`"
-    hint = f"put a line `{_FENCE}` above `{_find_key(lines[start])}:`"
+    message = f"the file begins with keys of the front matter, but its first line is not `{FENCE}`"
+    hint = f"put a line `{FENCE}` above `{_find_key(lines[start])}:`"
     problem = error("front-matter-is-opened", message, Span(file.path, start + 1), hint)
-    end = _find_fence(lines, start) or len(lines)
+    end = find_fence(lines, start) or len(lines)
     front = _read(file, start, end, end + 1, [problem])
     mends = {mend.line: mend for mend in front.mends}
     if start > 0:
-        mends[1] = Mend(1, lines[0], (_FENCE,))  # an empty line; those below it do no harm
+        mends[1] = Mend(1, lines[0], (FENCE,))  # an empty line; those below it do no harm
     else:
         first = mends.get(1, Mend(1, lines[0], (lines[0],)))
-        mends[1] = replace(first, new=(_FENCE, *first.new))
+        mends[1] = replace(first, new=(FENCE, *first.new))
     return replace(front, mends=tuple(mends[line] for line in sorted(mends)))
 
 
 def _lacks_opening(lines: Sequence[str], start: int) -> bool:
     """Tell whether a file begins with keys of front matter and a line that closes it."""
-    end = _find_fence(lines, start)
+    end = find_fence(lines, start)
     key = _find_key(lines[start])
     if not end or not (key in FRONT_KEYS or key.startswith("x-")):
         return False
@@ -109,14 +109,10 @@ def _find_key(line: str) -> str:
     return match[1] if match else ""
 
 
-def _find_fence(lines: Sequence[str], start: int) -> int | None:
-    return next((index for index in range(start, len(lines)) if lines[index].rstrip() == _FENCE), None)
-
-
 def _check_start(file: TextFile, start: int) -> Iterator[Diagnostic]:
     line = file.lines[start].rstrip()
     place = Span(file.path, start + 1)
-    if line == _FENCE and start > 0:
+    if line == FENCE and start > 0:
         found = "the front matter does not begin on the first line"
         yield error("front-matter-is-first", found, place, "take out the empty lines above it")
     elif line == "+++":

@@ -5,12 +5,12 @@ What was left empty and the desk's own ``x-`` keys are taken out on the way.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from site_gen.model import KeySpans
+from site_gen.reading.fences import UNFIT
 from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from site_gen.support.characters import find_rare
 from site_gen.support.diagnostics import Diagnostic, error
@@ -18,9 +18,6 @@ from site_gen.support.locations import Place, Span
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Loc: TypeAlias = "tuple[str | int, ...]"
-
-UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no text may hold: not allowed in HTML, JSON and feeds. Half a surrogate pair is no character."""
 
 
 def has_unfit(text: str) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from site_gen.reading.claim_shapes import SourceShape
 from site_gen.reading.nodes import Entry, MapNode, ScalarNode
 from site_gen.reading.plain import PlainMap, place_of
 from site_gen.reading.schema import Reading, read_shape
+from site_gen.reading.shared import SharedSources
 from site_gen.reading.values import ValueProblem, parse_id, parse_web_url
 from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, error, warning
@@ -18,16 +17,6 @@ from site_gen.support.files import digest
 from site_gen.support.locations import Span, TextFile
 
 S = TypeVar("S", bound=SourceShape)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedSources:
-    """Sources by id."""
-
-    entries: Mapping[str, SourceShape] = field(default_factory=dict)
-    """One with errors is here too, without the keys that were wrong: to cite it is no further error."""
-    digests: Mapping[str, str] = field(default_factory=dict)
-    """The hash of what each entry says, for cache keys."""
 
 
 def parse_sources(file: TextFile) -> tuple[SharedSources, list[Diagnostic]]:

@@ -25,6 +25,8 @@ _SCRIPT = re.compile(
 )
 
 _HEAD = 64
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_HEAD = 26
 _SVG_HEAD = 65_536
 _AVIF = (b"avif", b"avis")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
@@ -79,6 +81,8 @@ def _find_size(file: BinaryIO) -> Size | None:
     file.seek(0)
     if not _is_shown(head):
         return _find_drawing_size(file.read(_SVG_HEAD))
+    if head.startswith(_PNG):
+        return _find_png_size(head)
     import imagesize  # noqa: PLC0415 - it brings Python's HTTP client along, which costs more than a small build
 
     try:
@@ -86,6 +90,17 @@ def _find_size(file: BinaryIO) -> Size | None:
     except Exception:  # noqa: BLE001 - whatever a broken file makes the library raise, the answer is the same
         return None
     return (info.width, info.height) if info.width > 0 and info.height > 0 else None
+
+
+def _find_png_size(head: bytes) -> Size | None:
+    """Give the size in the first part of a PNG file, which must be its header: https://www.w3.org/TR/png/#11IHDR.
+
+    The theme has such a picture: no build needs imagesize for that one.
+    """
+    if len(head) < _PNG_HEAD or head[12:16] != b"IHDR":
+        return None
+    width, height = int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
+    return (width, height) if width and height else None
 
 
 def _is_shown(head: bytes) -> bool:
@@ -96,7 +111,7 @@ def _is_shown(head: bytes) -> bool:
         return any(brands[start : start + 4] in _AVIF for start in range(0, len(brands), 4))
     if head.startswith(b"RIFF"):
         return head[8:12] == b"WEBP"
-    return head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"GIF87a", b"GIF89a"))
+    return head.startswith((_PNG, b"\xff\xd8", b"GIF87a", b"GIF89a"))
 
 
 def _find_drawing_size(head: bytes) -> Size | None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.building import full_text
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
 from site_gen.model import Body
+from site_gen.outputs import indexing
 from site_gen.outputs.full_text import render_page
 from site_gen.outputs.indexing import IndexingError
 from tests.built import ROOT
@@ -29,13 +29,13 @@ def root(make_site: Callable[..., Path]) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch, with_search: object) -> list[list[str]]:
     """The pages of each index that was made."""
     seen = []
-    make = full_text.make_index
+    make = indexing.make_index
 
     def count(pages: Path, index: Path, language: str) -> dict[str, bytes]:
         seen.append(sorted(path.relative_to(pages).as_posix() for path in pages.rglob("*.html")))
         return make(pages, index, language)
 
-    monkeypatch.setattr(full_text, "make_index", count)
+    monkeypatch.setattr(indexing, "make_index", count)
     return seen
 
 
@@ -85,7 +85,7 @@ def test_an_index_that_cannot_be_made_costs_only_itself(
     def fail(*_: object) -> dict[str, bytes]:
         raise IndexingError("no such program")
 
-    monkeypatch.setattr(full_text, "make_index", fail)
+    monkeypatch.setattr(indexing, "make_index", fail)
     result = build_site(root, options)
     assert result.done
     assert [each.code for each in result.diagnostics] == ["output-is-made"]

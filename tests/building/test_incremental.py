@@ -51,7 +51,8 @@ class Disk:
         os.utime(path, ns=(at, at))
         self.changed[path] = self.now
 
-    def signature(self, path: Path) -> Signature | None:
+    def signature(self, place: Path | str) -> Signature | None:
+        path = Path(place)
         try:
             status = path.stat()
         except OSError:

@@ -32,9 +32,9 @@ class Clock:
         return self.now
 
     @staticmethod
-    def signature(path: Path) -> Signature | None:
+    def signature(path: Path | str) -> Signature | None:
         try:
-            status = path.stat()
+            status = Path(path).stat()
         except OSError:
             return None
         stamp = status.st_mtime_ns // (2 * SECOND) * 2 * SECOND
@@ -215,9 +215,9 @@ def test_a_file_that_goes_or_changes_under_the_build_is_named(
     table = root / "content/articles/table.csv"
     real = gather.load_theme
 
-    def meddle(*args: object) -> object:
+    def meddle(*args: object, **named: object) -> object:
         Inputs.digest = recorded  # type: ignore[method-assign]
-        return real(*args)  # type: ignore[arg-type]
+        return real(*args, **named)  # type: ignore[arg-type]
 
     plain = Inputs.digest
 
@@ -241,16 +241,15 @@ def test_content_that_vanishes_while_it_is_read_is_a_problem_like_any_other(
     make_site: SiteMaker, options: BuildOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make_site(river_site())
-    real = gather.load_config
+    real = gather.find_library
 
     def vanish(folder: Path) -> object:
-        found = gather.find_library(folder)
-        monkeypatch.setattr(gather, "find_library", lambda _folder: found)
+        found = real(folder)
         (root / "content/articles/river.md").unlink()
         (root / "content/sources.yaml").unlink()
-        return real(folder)
+        return found
 
-    monkeypatch.setattr(gather, "load_config", vanish)
+    monkeypatch.setattr(gather, "find_library", vanish)
     try:
         result = build_site(root, options)
     except SiteGenError as problem:  # pragma: no cover - what must not be

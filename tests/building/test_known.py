@@ -1,0 +1,82 @@
+"""The entries of all articles, kept together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_gen.building.cache import render_value
+from site_gen.building.known import KnownArticles
+from site_gen.building.prepared import ArticleEntry
+from site_gen.building.store import CACHE, Store
+from site_gen.model import ArticleRecord
+
+
+def make_entry(title: str) -> ArticleEntry:
+    return ArticleEntry(ArticleRecord("content/articles/well.md", "well", title, "key"), ())
+
+
+def put(known: KnownArticles, path: str, title: str, *, published: bool) -> None:
+    entry = make_entry(title)
+    known.put(path, f"key of {title}", render_value(entry), entry, published=published)
+
+
+def test_what_was_put_is_found_by_the_next(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    first = store.know_articles("site")
+    put(first, "a.md", "One", published=True)
+    put(first, "b.md", "Two", published=False)
+    first.save()
+    store.close(first.keys)
+    again = Store(tmp_path).know_articles("site")
+    assert again.find("a.md", "key of One") == make_entry("One")
+    assert again.find("b.md", "key of Two") == make_entry("Two")
+    assert again.find("a.md", "another key") is None
+    assert again.find_former("a.md") == make_entry("One")
+    assert Store(tmp_path).know_articles("drafts").find_former("a.md") is None
+
+
+def test_what_is_not_published_is_in_no_file_that_may_be_given_away(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    known = store.know_articles("site")
+    put(known, "a.md", "Secret plans", published=False)
+    put(known, "b.md", "Shown first", published=True)
+    known.save()
+    put(known, "b.md", "Shown no more", published=False)
+    known.save()
+    store.close(known.keys)
+    data = (tmp_path / CACHE).read_bytes()
+    assert b"Secret plans" not in data
+    assert b"Shown no more" not in data
+    again = Store(tmp_path).know_articles("site")
+    assert again.find_former("b.md") == make_entry("Shown no more")
+    put(again, "b.md", "Shown again", published=True)
+    again.save()
+    assert again.find_former("b.md") == make_entry("Shown again")
+
+
+def test_articles_that_are_gone_are_forgotten(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    known = store.know_articles("site")
+    put(known, "a.md", "One", published=True)
+    put(known, "b.md", "Two", published=False)
+    known.save()
+    later = store.know_articles("site")
+    later.keep_only(["a.md"])
+    later.save()
+    last = store.know_articles("site")
+    assert last.find_former("a.md") == make_entry("One")
+    assert last.find_former("b.md") is None
+
+
+def test_rows_of_another_making_count_as_absent(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    known = store.know_articles("site")
+    for key in known.keys:
+        store.put(
+            key, {"a.md": ("key", "no bytes"), "b.md": ("key", b"no entry"), 3: ("key", b"")}, published=True
+        )
+    assert known.find_former("a.md") is None
+    assert known.find_former("b.md") is None
+    for key in known.keys:
+        store.put(key, ["no", "row"], published=True)
+    assert store.know_articles("site").find_former("a.md") is None

@@ -1,0 +1,62 @@
+"""The packaged templates as compiled before."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from site_gen.building import precompiled
+from site_gen.building.environment import packaged_folder
+from site_gen.building.precompiled import load_compiled, save_compiled
+from site_gen.presenting.templating import Templates
+
+NAME = "404.html"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    found = tmp_path / "kept.pyc"
+    monkeypatch.setattr(precompiled, "_find_place", lambda: found)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    return found
+
+
+def use(folders: list[Path], environment: str = "one") -> Templates:
+    templates = Templates(folders, compiled=load_compiled(environment))
+    templates.closure(NAME)
+    save_compiled(templates.compiled, environment)
+    return templates
+
+
+def test_what_was_worked_out_is_known_to_the_next(place: Path) -> None:
+    first = use([packaged_folder("templates")])
+    kept = place.read_bytes()
+    again = use([packaged_folder("templates")])
+    assert place.read_bytes() == kept
+    assert again.closure(NAME) == first.closure(NAME)
+    assert not again.compiled.fresh
+    assert load_compiled("one").references == first.compiled.references
+
+
+def test_another_program_knows_nothing_of_it(place: Path) -> None:
+    use([packaged_folder("templates")])
+    assert not load_compiled("two").references
+    place.write_bytes(b"damaged")
+    assert not load_compiled("one").references
+
+
+def test_a_sites_own_templates_are_not_kept(place: Path, tmp_path: Path) -> None:
+    own = tmp_path / "templates"
+    own.mkdir()
+    (own / NAME).write_text("{% include 'secret.html' %}", "utf-8")
+    (own / "secret.html").write_text("secret", "utf-8")
+    use([own, packaged_folder("templates")])
+    assert not place.exists()
+
+
+def test_where_python_keeps_no_bytecode_nothing_is_kept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    use([packaged_folder("templates")])
+    assert not place.exists()
