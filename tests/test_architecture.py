@@ -19,7 +19,7 @@ DOORS = {
     "pydantic_core": "reading/",
     "markdown_it": "markdown/",
     "mdit_py_plugins": "markdown/",
-    "jinja2": "presenting/templating.py",
+    "jinja2": "presenting/templating",
     "regex": "anchoring/graphemes.py",
     "imagesize": "support/pictures.py",
     "uharfbuzz": "outputs/fonts.py",

@@ -11,7 +11,8 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from site_gen.presenting.present import present_ratings
-from site_gen.presenting.templating import TemplateFault, Templates, escape_once
+from site_gen.presenting.templating import TemplateFault, Templates
+from site_gen.presenting.templating_engine import escape_once
 from tests.presenting.examples import SITE
 
 VIEW = present_ratings(SITE)
