@@ -47,7 +47,7 @@ class ClaimRecord:
     @property
     def verdict(self) -> str:
         """The id of what readers are shown as its rating: ``status``, or that it was withdrawn."""
-        return WITHDRAWN if find_retraction(self.history) else self.status
+        return WITHDRAWN if self.history and find_retraction(self.history) else self.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ from site_gen.presenting.page import (
     make_work,
 )
 from site_gen.presenting.report import make_claim_report
+from site_gen.presenting.standings import make_standing
 from site_gen.presenting.subjects import Subject, Subjects
-from site_gen.presenting.verdicts import make_standing
 from site_gen.presenting.views import CheckView, LinkView, NoteView, PlaceView, RatingView
 
 

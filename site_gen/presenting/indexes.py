@@ -30,7 +30,8 @@ from site_gen.presenting.index_views import (
 from site_gen.presenting.lists import make_pager, make_teasers
 from site_gen.presenting.page import Page, find_direction, make_page, make_rating, make_ratings, make_time
 from site_gen.presenting.parts import NamePart, cut_names, find_part
-from site_gen.presenting.verdicts import find_verdict, make_scale, make_standing
+from site_gen.presenting.standings import make_standing
+from site_gen.presenting.verdicts import find_verdict, make_scale
 from site_gen.presenting.views import CountsView, LinkView, RatingView, StandingView
 from site_gen.support.urls import make_slug, name_slug
 
