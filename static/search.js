@@ -43,12 +43,16 @@
     publisher: claim.publishers.map(fold),
   });
 
+  // What was withdrawn gives no verdict any more.
+  const verdict = (claim) => (claim.retracted ? 'withdrawn' : claim.status);
+  const reason = (claim) => claim.history.find(({ kind, date }) => kind === 'retraction' && date === claim.retracted)?.text;
+
   // What the form asks for, as a test of a claim.
   const makeTest = (asked) => {
     const words = fold(asked.q).split(/\s+/).filter(Boolean);
     const [speaker, topic, publisher] = [asked.speaker, asked.topic, asked.publisher].map(fold);
     return ({ claim, ...folded }) => words.every((word) => folded.words.includes(word))
-      && (!asked.status || claim.status === asked.status)
+      && (!asked.status || verdict(claim) === asked.status)
       && (!asked.language || claim.language === asked.language)
       && (!speaker || folded.speaker.includes(speaker))
       && (!topic || folded.topic.some((one) => one.includes(topic)))
@@ -68,9 +72,9 @@
   const makeEntry = ({ claim }) => {
     const entry = copy('search-entry');
     const slot = (name) => entry.querySelector(`[data-slot=${name}]`);
-    const verdict = document.getElementById(`verdict-${claim.status}`);
-    if (verdict) {
-      slot('verdict').append(verdict.content.cloneNode(true));
+    const sign = document.getElementById(`verdict-${verdict(claim)}`);
+    if (sign) {
+      slot('verdict').append(sign.content.cloneNode(true));
     }
     const speak = (where, language) => { where.lang = language; where.dir = 'auto'; };
     const statement = slot('statement');
@@ -81,7 +85,7 @@
     }
     statement.href = root + claim.path;
     speak(statement.parentElement, claim.language);
-    slot('summary').textContent = claim.summary;
+    slot('summary').textContent = reason(claim) || claim.summary;
     speak(slot('summary'), claim.language);
     if (claim.claimant) {
       slot('claimant').textContent = claim.claimant;

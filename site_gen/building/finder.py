@@ -102,4 +102,4 @@ def name_places(site: Site) -> object:
 
 def _name_claims(record: ArticleRecord) -> tuple[object, ...]:
     """Give of an article's claims what pages and indexes are named after."""
-    return tuple((claim.id, claim.status, claim.claimant, claim.sources) for claim in record.claims)
+    return tuple((claim.id, claim.verdict, claim.claimant, claim.sources) for claim in record.claims)

@@ -25,6 +25,7 @@ from site_gen.model import ArticleRecord, Config, Library, Lists, PageRecord, Re
 from site_gen.outputs import find_files, wants_full_text, wants_share_images
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.catalogue import add_lists
+from site_gen.presenting.verdicts import make_scale
 from site_gen.reading.library import find_library
 from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
@@ -284,15 +285,17 @@ def _check_together(site: Site, everything: Site, present: Collection[str]) -> I
 
 def _summarize(site: Site) -> Summary:
     claims = [claim for article in site.articles for claim in article.claims]
-    statuses = Counter(claim.status for claim in claims)
+    statuses = Counter(claim.verdict for claim in claims)
     return Summary(
         articles=len(site.articles),
         claims=statuses.total(),
         notes=sum(article.note_count for article in site.articles),
         statuses=tuple(
-            (rating.label, statuses[rating.id]) for rating in site.config.ratings if statuses[rating.id]
+            (rating.label, statuses[rating.id])
+            for rating in make_scale(site.config).values()
+            if statuses[rating.id]
         ),
         undecided=tuple(
-            (f"{claim.span.path}:{claim.span.line}", claim.id) for claim in claims if not claim.status
+            (f"{claim.span.path}:{claim.span.line}", claim.id) for claim in claims if not claim.verdict
         ),
     )

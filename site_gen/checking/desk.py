@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from site_gen.checking.rule import Case
 from site_gen.model import Anchor, Claim, Config, Note, State
+from site_gen.presenting.verdicts import make_scale
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import Span
 
@@ -36,7 +37,7 @@ class DeskEntry:
     in_draft: bool
     """Whether its article is a draft."""
     status: str | None
-    """A rating's id."""
+    """The id of its verdict: a rating's, or that it was withdrawn."""
     summary: str | None
     checked: datetime.date | None
     checked_by: tuple[str, ...]
@@ -58,7 +59,7 @@ class Desk:
     states: tuple[tuple[State, int], ...] = ()
     """How many claims each state has, in the order of the work."""
     statuses: tuple[tuple[str, int], ...] = ()
-    """(label, number) of each rating given, drafts included, in the order of the scale."""
+    """(label, number) of each rating given, drafts included, in the order of the scale; then what was withdrawn."""
 
 
 def make_entries(
@@ -83,7 +84,7 @@ def _make_entry(case: Case, claim: Claim, anchor: Anchor | None, problems: Seque
         words=(anchor.exact if anchor else quoted) or claim.claim or claim.summary or "",
         state=_find_state(claim, is_draft=case.record.draft),
         in_draft=case.record.draft,
-        status=claim.status,
+        status=claim.verdict,
         summary=claim.summary,
         checked=claim.checked,
         checked_by=claim.checked_by,
@@ -106,5 +107,5 @@ def count_desk(config: Config, entries: Iterable[DeskEntry]) -> Desk:
     return Desk(
         entries,
         tuple((state, states[state]) for state in STATES),
-        tuple((rating.label, statuses[rating.id]) for rating in config.ratings if statuses[rating.id]),
+        tuple((each.label, statuses[each.id]) for each in make_scale(config).values() if statuses[each.id]),
     )

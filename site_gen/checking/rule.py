@@ -21,6 +21,7 @@ from site_gen.model import (
     OwnPage,
     PageRecord,
     Source,
+    find_retraction,
 )
 from site_gen.support.locations import Span
 
@@ -64,6 +65,11 @@ class Case:
         """All claims that could be read, in the order of the file."""
         claims = [each for each in (*self.article.claims, *self.unpublished) if isinstance(each, Claim)]
         return tuple(sorted(claims, key=lambda claim: (claim.span.line, claim.span.column)))
+
+    @property
+    def standing_claims(self) -> tuple[Claim, ...]:
+        """Those that were not withdrawn: of the others there is nothing left to look at."""
+        return tuple(claim for claim in self.claims if find_retraction(claim.history) is None)
 
     @property
     def citations(self) -> Iterator[tuple[Claim | Note, int, Source]]:

@@ -6,6 +6,7 @@ The keys that people write are described in ``docs/format.md``, made from the sc
 from site_gen.model.articles import Article, ArticleFiles, Library, OwnPage
 from site_gen.model.bodies import Anchor, Body, Heading, LinkUse, Placeholder, Segment
 from site_gen.model.claims import (
+    WITHDRAWN,
     Claim,
     Confidence,
     HistoryEntry,
@@ -18,6 +19,7 @@ from site_gen.model.claims import (
     SourceKind,
     Stance,
     State,
+    find_retraction,
 )
 from site_gen.model.common import KeySpans, PartialDate, Person, Spans, Work
 from site_gen.model.config import Colour, Config, Level, NavItem, Publisher, Rating, RuleSetting, Tone
@@ -36,6 +38,7 @@ from site_gen.model.site import (
 )
 
 __all__ = [
+    "WITHDRAWN",
     "Anchor",
     "Article",
     "ArticleFiles",
@@ -82,4 +85,5 @@ __all__ = [
     "State",
     "Tone",
     "Work",
+    "find_retraction",
 ]

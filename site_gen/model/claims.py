@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -16,6 +16,9 @@ SourceKind = Literal["primary", "secondary", "data", "document", "interview", "a
 Stance = Literal["supports", "refutes", "context"]
 HistoryKind = Literal["correction", "update", "clarification", "retraction"]
 On = Literal["body", "title", "summary", "article"]
+
+WITHDRAWN = "withdrawn"
+"""The id that stands in place of a rating's where a check was withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,14 @@ class HistoryEntry:
     text: str
     from_rating: str | None = None
     """The rating's id before the change."""
+
+
+def find_retraction(history: Sequence[HistoryEntry]) -> HistoryEntry | None:
+    """Give the entry that withdraws what it is about: the newest one, where that is a retraction."""
+    if not history:
+        return None
+    newest = max(reversed(history), key=lambda entry: entry.date)  # of a day the last one written
+    return newest if newest.kind == "retraction" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,11 @@ class Claim:
     extra: Mapping[str, Any] = field(default_factory=dict)
     """The desk's own ``x-`` keys."""
     spans: Spans = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> str | None:
+        """The id of what readers are shown as its rating: ``status``, or that it was withdrawn."""
+        return WITHDRAWN if self.history and find_retraction(self.history) else self.status
 
 
 @dataclass(frozen=True, slots=True)

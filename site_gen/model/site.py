@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from site_gen.model.bodies import LinkUse
-from site_gen.model.claims import HistoryEntry, Source
+from site_gen.model.claims import WITHDRAWN, HistoryEntry, Source, find_retraction
 from site_gen.model.common import PartialDate, Work
 from site_gen.model.config import Config
 from site_gen.support.locations import Span
@@ -43,6 +43,11 @@ class ClaimRecord:
     """Ids in ``content/sources.yaml`` of the sources it cites from there."""
     publishers: tuple[str, ...] = ()
     """Of the sources it cites."""
+
+    @property
+    def verdict(self) -> str:
+        """The id of what readers are shown as its rating: ``status``, or that it was withdrawn."""
+        return WITHDRAWN if self.history and find_retraction(self.history) else self.status
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from site_gen.model import ArticleRecord, ClaimRecord, Config, HistoryEntry, Rating, Site, Work
+from site_gen.model import (
+    ArticleRecord,
+    ClaimRecord,
+    Config,
+    HistoryEntry,
+    Rating,
+    Site,
+    Work,
+    find_retraction,
+)
 from site_gen.outputs.schema_org import Json, given, make_publisher
 from site_gen.presenting.addresses import claim_address
 from site_gen.support.urls import join_base
@@ -60,6 +69,13 @@ def _find_obstacles(config: Config, article: ArticleRecord, claim: ClaimRecord) 
             "claim-has-verdict",
             "a ClaimReview says the verdict, and the claim has none yet",
             "give it a `status`",
+        )
+    retraction = find_retraction(claim.history)
+    if retraction:
+        yield Obstacle(
+            "claim-stands",
+            f"a ClaimReview gives the verdict, and the check was withdrawn on {retraction.date}",
+            "nothing: the check's own page says that it was withdrawn",
         )
     if not (claim.claim or claim.quote):
         yield Obstacle(

@@ -12,15 +12,16 @@ _MAYBE_TEXT = {"type": ["string", "null"]}
 _TEXTS = {"type": "array", "items": _TEXT}
 _DAY = {"type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _PARTIAL = {"type": ["string", "null"], "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}
+_OPTIONAL = {"retracted"}
 
 
 def _object(about: str, **properties: Any) -> dict[str, Any]:
-    """Every key is always there, so that a program need not ask; what is not known is null."""
+    """Every key is always there but the optional ones, so that a program need not ask; what is not known is null."""
     return {
         "description": about,
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name in properties if name not in _OPTIONAL],
     }
 
 
@@ -61,9 +62,11 @@ _CLAIM = _object(
     number=_say("Its number in the article.", {"type": "integer", "minimum": 1}),
     quote=_say("The words as they stand in the article.", _TEXT),
     claim=_say("The statement in neutral words.", _MAYBE_TEXT),
-    status=_say("The rating's id.", _TEXT),
-    label=_say("The rating in words.", _MAYBE_TEXT),
-    value=_say("Its number; null off the axis.", {"type": ["integer", "null"]}),
+    status=_say("The rating's id; of a check that was withdrawn the last one.", _TEXT),
+    label=_say("The rating in words; of a check that was withdrawn that it was.", _MAYBE_TEXT),
+    value=_say(
+        "Its number; null off the axis and where the check was withdrawn.", {"type": ["integer", "null"]}
+    ),
     summary=_say("The finding in a line.", _TEXT),
     claimant=_say("Who said it.", _MAYBE_TEXT),
     said=_say("When, as precisely as known.", _PARTIAL),
@@ -75,6 +78,9 @@ _CLAIM = _object(
     publishers=_say("Of the sources.", _TEXTS),
     appearance={"oneOf": [_WORK, {"type": "null"}]},
     history={"type": "array", "items": _CHANGE},
+    retracted=_say(
+        "The day on which the check was withdrawn; only there where it was.", {**_DAY, "type": "string"}
+    ),
     article=_ARTICLE,
 )
 _SHARD = _object(

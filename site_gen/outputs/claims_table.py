@@ -6,15 +6,16 @@ import csv
 import io
 from collections.abc import Iterator
 
-from site_gen.model import ArticleRecord, ClaimRecord, Config, Site
+from site_gen.model import ArticleRecord, ClaimRecord, Config, Site, find_retraction
 from site_gen.outputs.shards import group_by_month
 from site_gen.presenting.addresses import listed_address
+from site_gen.presenting.verdicts import find_verdict
 from site_gen.support.urls import join_base
 
 ADDRESS = "/claims.csv"
 COLUMNS = (
     "id", "url", "article", "article_date", "number", "quote", "claim", "status", "label", "value", "summary",
-    "claimant", "said", "checked", "language", "tags", "publishers", "sources", "same_as",
+    "claimant", "said", "checked", "language", "tags", "publishers", "sources", "same_as", "retracted",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What begins a formula in spreadsheets (https://owasp.org/www-community/attacks/CSV_Injection)."""
@@ -45,7 +46,8 @@ def guard_cell(text: str) -> str:
 def _make_cells(site: Site, article: ArticleRecord, claim: ClaimRecord) -> Iterator[str]:
     config: Config = site.config
     address = listed_address(site, article, claim)
-    rating = config.rating(claim.status) if claim.status else None
+    rating = find_verdict(config, claim)
+    retraction = find_retraction(claim.history)
     cells = (
         f"{article.slug}/{claim.id}",
         join_base(config.base_url, address) if config.base_url else address.lstrip("/"),
@@ -66,5 +68,6 @@ def _make_cells(site: Site, article: ArticleRecord, claim: ClaimRecord) -> Itera
         " | ".join(claim.publishers),
         " | ".join(claim.sources),
         claim.same_as,
+        retraction.date if retraction else None,
     )
     return ("" if cell is None else str(cell) for cell in cells)

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from markupsafe import escape
 
-from site_gen.model import ArticleRecord, Change, Listed, Site
+from site_gen.model import ArticleRecord, Change, Listed, Site, find_retraction
 from site_gen.presenting.addresses import (
     ARTICLES_FEED,
     CLAIMS,
@@ -28,6 +28,7 @@ from site_gen.presenting.addresses import (
 )
 from site_gen.presenting.counts import describe_counts
 from site_gen.presenting.page import describe_change, make_page, name_check
+from site_gen.presenting.verdicts import find_reason, name_article, name_verdict
 from site_gen.support.urls import join_base
 from site_gen.support.words import Words, find_words
 
@@ -90,7 +91,7 @@ def _make_article(site: Site, article: ArticleRecord) -> Entry:
     return Entry(
         url,
         url,
-        article.title,
+        name_article(find_words(site.config.language), article),
         "".join(_describe_article(site, article)),
         published,
         max(each for each in (published, article.updated) if each),
@@ -103,10 +104,13 @@ def _make_article(site: Site, article: ArticleRecord) -> Entry:
 
 def _describe_article(site: Site, article: ArticleRecord) -> Iterator[str]:
     """Say what the article is about and all that was checked: the record, for whoever reads only the feed."""
+    retraction = find_retraction(article.history)
+    if retraction:
+        yield f"<p>{escape(retraction.text)}</p>"
     if article.summary:
         yield f"<p>{escape(article.summary)}</p>"
     page = make_page(site, article.address)
-    counts = describe_counts(page, [claim.status for claim in article.claims])
+    counts = describe_counts(page, [claim.verdict for claim in article.claims])
     if counts:
         yield f"<p>{escape(counts)}</p>"
     if article.claims:
@@ -116,10 +120,11 @@ def _describe_article(site: Site, article: ArticleRecord) -> Iterator[str]:
 
 def _describe_claim(site: Site, each: Listed) -> str:
     claim = each.claim
-    rating = escape(site.config.rating(claim.status).label if claim.status else "")
+    rating = escape(name_verdict(site.config, claim))
+    finding = escape(find_reason(claim) or claim.summary)
     url = escape(_whole(site, listed_address(site, *each)))
     words = escape(claim.claim or f"“{claim.quote}”")
-    return f'<p><a href="{url}">{words}</a></p><p><strong>{rating}</strong>: {escape(claim.summary)}</p>'
+    return f'<p><a href="{url}">{words}</a></p><p><strong>{rating}</strong>: {finding}</p>'
 
 
 def _make_claim(site: Site, each: Listed) -> Entry:
@@ -135,14 +140,14 @@ def _make_claim(site: Site, each: Listed) -> Entry:
         published,
         max([published, *changes]),
         claim.language or article.language or site.config.language,
-        claim.summary,
+        find_reason(claim) or claim.summary,
         article.authors,
         tuple(dict.fromkeys((*article.tags, *claim.tags))),
     )
 
 
 def _name_check(words: Words, site: Site, each: Listed) -> str:
-    rating = site.config.rating(each.claim.status).label if each.claim.status else ""
+    rating = name_verdict(site.config, each.claim)
     heading = words.say("check.heading", number=each.claim.number, rating=rating)
     return name_check(words, heading, each.claim.claim, each.claim.quote)
 

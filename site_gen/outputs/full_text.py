@@ -66,7 +66,7 @@ def _find_filters(site: Site, article: ArticleRecord) -> Iterator[tuple[str, str
     for tag in article.tags:
         yield "topic", tag
     for claim in article.claims:
-        yield "status", claim.status
+        yield "status", claim.verdict
         yield "language", claim.language or article.language or site.config.language
         if claim.claimant:
             yield "speaker", claim.claimant

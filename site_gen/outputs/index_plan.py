@@ -96,7 +96,7 @@ def _plain(source: Source | None) -> Source | None:
 
 def _list_key(frame: str, part: ListPage[Listed], members: Sequence[Listed], about: object) -> str:
     """Give the fingerprint of one page of a list; the index shows the counts of all of it, too."""
-    counts = Counter(each.claim.status for each in members) if part.number is None else None
+    counts = Counter(each.claim.verdict for each in members) if part.number is None else None
     return fingerprint(
         frame, part.newer, part.older, sorted(counts.items()) if counts else 0, about, *_tell(part.items)
     )

@@ -12,10 +12,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from site_gen.model import ArticleRecord, ClaimRecord, Config, Site, Work
+from site_gen.model import ArticleRecord, ClaimRecord, Config, Site, Work, find_retraction
 from site_gen.outputs.shards import Shard, cut_shards
 from site_gen.presenting.addresses import claim_address, record_address
 from site_gen.presenting.catalogue import claim_key
+from site_gen.presenting.verdicts import find_verdict
 from site_gen.support.urls import Linker, join_base
 
 INDEX = "/claims.json"
@@ -60,7 +61,8 @@ def render_index(shards: Iterable[Shard], files: Mapping[str, bytes]) -> bytes:
 
 
 def _make_claim(config: Config, record: ArticleRecord, claim: ClaimRecord) -> dict[str, Any]:
-    rating = config.rating(claim.status) if claim.status else None
+    rating = find_verdict(config, claim)
+    retraction = find_retraction(claim.history)
     address = claim_address(record, claim.id) if config.claim_pages else record_address(record, claim.id)
     return {
         "id": f"{record.slug}/{claim.id}",
@@ -86,6 +88,7 @@ def _make_claim(config: Config, record: ArticleRecord, claim: ClaimRecord) -> di
             {"date": str(entry.date), "kind": entry.kind, "from": entry.from_rating, "text": entry.text}
             for entry in claim.history
         ],
+        **({"retracted": str(retraction.date)} if retraction else {}),
         "article": {
             "slug": record.slug,
             "title": record.title,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from site_gen.model import ArticleRecord, GroupKind, Record, Site
+from site_gen.model import WITHDRAWN, ArticleRecord, GroupKind, Record, Site, find_retraction
 from site_gen.outputs import pages
 from site_gen.outputs.output import Output, fingerprint, shown_key
 from site_gen.outputs.theme import Theme
@@ -38,7 +38,8 @@ def plan_pages(site: Site, theme: Theme) -> Iterator[Output]:
         )
         make = partial(pages.render_own_page, record=page)
         yield Output(page.address, key, make, page.body_key)
-    key = fingerprint(frame, theme.templates.closure(pages.RATINGS_TEMPLATE))
+    withdrawn = WITHDRAWN in site.lists.groups.get("status", ())
+    key = fingerprint(frame, theme.templates.closure(pages.RATINGS_TEMPLATE), withdrawn)
     yield Output(RATINGS, key, pages.render_ratings)
 
 
@@ -60,7 +61,10 @@ def _plan_lists(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
     for page in home_pages(site):
         key = fingerprint(frame, closure, len(site.articles), *map(shown_key, page.items))
         yield Output(page.address, key, partial(pages.render_home, page=page.number))
-    newest = [(article.title, article.address) for article in site.articles[:NEWEST_SHOWN]]
+    newest = [
+        (article.title, article.address, find_retraction(article.history))
+        for article in site.articles[:NEWEST_SHOWN]
+    ]
     key = fingerprint(frame, theme.templates.closure(pages.NOT_FOUND_TEMPLATE), newest)
     yield Output(NOT_FOUND, key, pages.render_not_found)
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from site_gen.model import Anchor, Article, ArticleRecord, Body, Claim, Note, Site, Source
 from site_gen.presenting.addresses import find_address, find_file, rating_address
+from site_gen.presenting.verdicts import find_verdict
 from site_gen.support.slots import fill_slots
 from site_gen.support.urls import Linker, join_base
 
@@ -130,11 +131,11 @@ class _Maker:
         return {"type": "SpecificResource", "source": self._iri(self._record.address), "selector": selectors}
 
     def _make_rating(self, claim: Claim) -> Iterator[Json]:
-        if claim.status is None:
+        rating = find_verdict(self._site.config, claim)
+        if rating is None:
             return
-        label = self._site.config.rating(claim.status).label
-        yield _make_text("classifying", self._site.config.language, label)
-        key = self._iri(rating_address(claim.status))
+        yield _make_text("classifying", self._site.config.language, rating.label)
+        key = self._iri(rating_address(rating.id))
         yield {"type": "SpecificResource", "purpose": "classifying", "source": key}
 
     def _make_html(self, purpose: str, language: str, id_: str) -> Iterator[Json]:

@@ -10,7 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from site_gen.model import ArticleRecord, Change, ClaimGroup, Config, GroupKind, Listed, Lists, Site
+from site_gen.model import (
+    WITHDRAWN,
+    ArticleRecord,
+    Change,
+    ClaimGroup,
+    Config,
+    GroupKind,
+    Listed,
+    Lists,
+    Site,
+)
 from site_gen.presenting.addresses import (
     ARCHIVE,
     CLAIMS,
@@ -20,6 +30,7 @@ from site_gen.presenting.addresses import (
     group_address,
     month_address,
 )
+from site_gen.presenting.verdicts import make_scale
 from site_gen.support.urls import name_slug
 
 UNDATED = "undated"
@@ -89,14 +100,14 @@ def _publishers(each: Listed) -> tuple[str, ...]:
 
 
 def _group_statuses(site: Site, claims: Sequence[Listed]) -> dict[str, ClaimGroup]:
-    """Give the ratings in use, and those that may yet be given, in the order of the scale."""
+    """Give the ratings in use, and those that may yet be given, in the order of the scale; then what was withdrawn."""
     members: dict[str, list[Listed]] = defaultdict(list)
     for each in claims:
-        members[each.claim.status].append(each)
+        members[each.claim.verdict].append(each)
     return {
         rating.id: ClaimGroup("status", rating.id, rating.label, tuple(members[rating.id]))
-        for rating in site.config.ratings
-        if claims and (rating.id in members or not rating.retired)
+        for rating in make_scale(site.config).values()
+        if claims and (rating.id in members or not (rating.retired or rating.id == WITHDRAWN))
     }
 
 

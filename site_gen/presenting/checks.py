@@ -20,6 +20,7 @@ from site_gen.presenting.page import (
     make_work,
 )
 from site_gen.presenting.report import make_claim_report
+from site_gen.presenting.standings import make_standing
 from site_gen.presenting.subjects import Subject, Subjects
 from site_gen.presenting.views import CheckView, LinkView, NoteView, PlaceView, RatingView
 
@@ -29,7 +30,7 @@ def make_checks(
 ) -> tuple[CheckView, ...]:
     """Make the views of all claims, by number; ``ratings`` are the page's ``make_ratings``."""
     return tuple(
-        make_check(subjects, subject, subject.item, ratings.get(subject.item.status or ""), fillers)
+        make_check(subjects, subject, subject.item, ratings.get(subject.item.verdict or ""), fillers)
         for subject in subjects.by_id.values()
         if isinstance(subject.item, Claim)
     )
@@ -80,6 +81,7 @@ def make_check(
         language=claim.language,
         direction=find_direction(claim.language),
         badge=_make_badge(page, claim.state, placed=subject.placed),
+        standing=make_standing(page.words, claim),
         extra=claim.extra,
     )
 

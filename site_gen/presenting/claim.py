@@ -13,10 +13,11 @@ from site_gen.presenting.checks import make_check, quote_of
 from site_gen.presenting.claim_views import ClaimView, EmbedView, ShareView
 from site_gen.presenting.fill import make_fillers
 from site_gen.presenting.frame import LIST_STYLES, make_bare_chrome, make_chrome, make_head
-from site_gen.presenting.indexes import make_entry
+from site_gen.presenting.indexes import make_entry, name_group
 from site_gen.presenting.page import Page, make_page, make_rating, make_time, name_check
 from site_gen.presenting.share_images import make_share_picture
 from site_gen.presenting.subjects import Edition, Subject, Subjects
+from site_gen.presenting.verdicts import find_reason
 from site_gen.presenting.views import LinkView
 from site_gen.support.urls import name_slug
 from site_gen.support.words import text_direction
@@ -48,7 +49,7 @@ def present_claim(site: Site, edition: Edition, claim_id: str, json_ld: Sequence
         head=make_head(
             page,
             title,
-            description=claim.summary,
+            description=find_reason(claim) or claim.summary,
             language=language,
             kind="article",
             image=make_share_picture(page, record, title, claim_id),
@@ -96,7 +97,7 @@ def _link_same(page: Page, each: Listed) -> LinkView:
 def _find_more(page: Page, record: ArticleRecord, claim: Claim) -> Iterator[LinkView]:
     """Give the lists that a claim is in, those with more than itself."""
     groups = page.site.lists.groups
-    names = [("status", claim.status or "")]
+    names = [("status", claim.verdict or "")]
     names += [("speakers", name_slug(claim.claimant.name))] if claim.claimant else []
     names += [("topics", name_slug(tag)) for tag in dict.fromkeys((*record.tags, *claim.tags))]
     names += [("sources", source.shared_id) for source in claim.sources if source.shared_id]
@@ -104,7 +105,7 @@ def _find_more(page: Page, record: ArticleRecord, claim: Claim) -> Iterator[Link
         for id_ in dict.fromkeys(id_ for other, id_ in names if other == kind):
             address = group_address(kind, id_)
             if address in page.site.lists.addresses:
-                label = page.words.say(f"index.{kind}.of", name=groups[kind][id_].name)
+                label = name_group(page, groups[kind][id_])
                 yield LinkView(label, page.link(address))
 
 
@@ -129,7 +130,8 @@ def present_embed(site: Site, record: ArticleRecord, claim: ClaimRecord) -> Embe
     heading = page.words.say(
         "check.heading" if label else "check.heading.open", number=claim.number, rating=label
     )
-    head = make_head(page, heading, description=claim.summary or None, language=entry.language)
+    description = find_reason(claim) or claim.summary or None
+    head = make_head(page, heading, description=description, language=entry.language)
     return EmbedView(
         chrome=make_bare_chrome(page, ("embed.css", "colours.css", "custom.css")),
         head=replace(

@@ -14,6 +14,7 @@ from site_gen.presenting.indexes import name_month, shorten
 from site_gen.presenting.lists import make_pager
 from site_gen.presenting.page import Page, find_direction, make_history, make_page
 from site_gen.presenting.parts import find_part
+from site_gen.presenting.verdicts import name_verdict
 from site_gen.presenting.views import HistoryView, LinkView
 
 CHANGES_PER_PAGE = 30
@@ -61,7 +62,7 @@ def _make_change(page: Page, change: Change) -> ChangeView:
     subject = to_article
     if claim:
         address = listed_address(page.site, article, claim)
-        rating = page.site.config.rating(claim.status).label if claim.status else ""
+        rating = name_verdict(page.site.config, claim)
         words = "check.heading" if rating else "check.heading.open"
         label = page.words.say(words, number=claim.number, rating=rating)
         subject = LinkView(label, page.link(address))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from site_gen.model import Rating
+from site_gen.model import WITHDRAWN, Rating
 from site_gen.presenting.addresses import group_address
 from site_gen.presenting.page import Page, make_ratings
 from site_gen.presenting.views import BarPartView, CountsView, RatingView
@@ -15,17 +15,18 @@ _NO_BREAK = "\u00a0"
 def make_counts(
     page: Page, statuses: Sequence[tuple[str, str]], ratings: Mapping[str, RatingView] | None = None
 ) -> CountsView | None:
-    """Make the counts of claims, given as (rating id, link to the claim) in the order of their numbers.
+    """Make the counts of claims, given as (id of its verdict, link to the claim) in the order of their numbers.
 
-    None where nothing has a verdict of the scale. ``ratings`` are the page's ``make_ratings``.
+    What was withdrawn is counted apart. None where nothing has a verdict. ``ratings`` are the page's ``make_ratings``.
     """
     grouped: dict[str, list[str]] = {}
     for status, href in statuses:
         grouped.setdefault(status, []).append(href)
     found = [(rating, grouped[rating.id]) for rating in _worst_first(page) if rating.id in grouped]
+    withdrawn = len(grouped.get(WITHDRAWN, ()))
     total = sum(len(links) for _, links in found)
     if total == 0:
-        return None
+        return CountsView(0, page.words.count("counts.only_withdrawn", withdrawn), ()) if withdrawn else None
     views = ratings or make_ratings(page)
     parts = []
     before = 0
@@ -34,11 +35,15 @@ def make_counts(
         before += len(links)
     listed = ", ".join(part.text for part in parts)
     text = page.words.say("counts.text", total=page.words.count("counts.total", total), parts=listed)
+    if withdrawn:
+        text = page.words.say(
+            "counts.beside", counts=text, withdrawn=page.words.count("counts.withdrawn", withdrawn)
+        )
     return CountsView(total, text, tuple(parts))
 
 
 def make_totals(page: Page, statuses: Mapping[str, int]) -> CountsView | None:
-    """Make the counts of a list of claims by rating id; each part leads to all claims with its verdict."""
+    """Make the counts of a list of claims by the id of their verdict; each part leads to all claims with it."""
     links = {status: page.link(group_address("status", status)) for status in statuses}
     return make_counts(
         page, [(status, links[status]) for status, count in statuses.items() for _ in range(count)]
@@ -53,7 +58,7 @@ def describe_counts(page: Page, statuses: Sequence[str]) -> str | None:
 
 def _worst_first(page: Page) -> list[Rating]:
     """Give the axis from its bad end, which a reader must not miss; then what is off the axis."""
-    ratings = page.site.config.ratings
+    ratings = [rating for rating in page.site.config.ratings if rating.id != WITHDRAWN]
     on_axis = [rating for rating in ratings if rating.value is not None]
     return [*reversed(on_axis), *(rating for rating in ratings if rating.value is None)]
 

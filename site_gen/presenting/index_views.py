@@ -17,6 +17,7 @@ from site_gen.presenting.views import (
     PagerView,
     RatingView,
     SourceView,
+    StandingView,
     TeaserView,
     TimeView,
 )
@@ -44,6 +45,8 @@ class EntryView:
     article_direction: Direction
     is_quote: bool = True
     """Whether ``statement`` is in the very words; only those stand in quotation marks."""
+    standing: StandingView | None = None
+    """None where the check was neither withdrawn nor corrected; a reason is shortened where it is long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from site_gen.model import ArticleRecord, ClaimGroup, GroupKind, Listed, Site
+from site_gen.model import WITHDRAWN, ArticleRecord, ClaimGroup, GroupKind, Listed, Site
 from site_gen.presenting.addresses import (
     ARCHIVE,
     CLAIMS,
@@ -29,7 +30,9 @@ from site_gen.presenting.index_views import (
 from site_gen.presenting.lists import make_pager, make_teasers
 from site_gen.presenting.page import Page, find_direction, make_page, make_rating, make_ratings, make_time
 from site_gen.presenting.parts import NamePart, cut_names, find_part
-from site_gen.presenting.views import CountsView, LinkView, RatingView
+from site_gen.presenting.standings import make_standing
+from site_gen.presenting.verdicts import find_verdict, make_scale
+from site_gen.presenting.views import CountsView, LinkView, RatingView, StandingView
 from site_gen.support.urls import make_slug, name_slug
 
 CLAIMS_PER_PAGE = 30
@@ -67,7 +70,7 @@ def _present_list(
     say = page.words.say
     name = group.name if group else say("index.claims")
     heading = name if number is None else say("page.numbered", page=name, number=number)
-    title = say(f"index.{group.kind}.of", name=heading) if group else heading
+    title = name_group(page, group, heading) if group else heading
     rating = _find_rating(page, group)
     source = site.sources.get(group.id) if group and group.kind == "sources" else None
     kicker = _directory_link(page, group.kind) if group else None
@@ -93,14 +96,21 @@ def _present_list(
     )
 
 
+def name_group(page: Page, group: ClaimGroup, heading: str = "") -> str:
+    """Say what the claims of a group have in common; ``heading`` is its name on this page of the list."""
+    if group.kind == "status" and group.id == WITHDRAWN:
+        return page.words.say("index.status.withdrawn")
+    return page.words.say(f"index.{group.kind}.of", name=heading or group.name)
+
+
 def _count(page: Page, members: Sequence[Listed]) -> CountsView | None:
-    return make_totals(page, Counter(each.claim.status for each in members))
+    return make_totals(page, Counter(each.claim.verdict for each in members))
 
 
 def _find_rating(page: Page, group: ClaimGroup | None) -> RatingView | None:
     if group is None or group.kind != "status":
         return None
-    return make_rating(page, page.site.config.rating(group.id))
+    return make_rating(page, make_scale(page.site.config)[group.id])
 
 
 def _directory_link(page: Page, kind: GroupKind) -> LinkView:
@@ -109,13 +119,13 @@ def _directory_link(page: Page, kind: GroupKind) -> LinkView:
 
 def _make_entries(page: Page, items: Iterable[Listed]) -> tuple[EntryView, ...]:
     ratings = make_ratings(page)
-    return tuple(_make_entry(page, each, ratings.get(each.claim.status)) for each in items)
+    return tuple(_make_entry(page, each, ratings.get(each.claim.verdict)) for each in items)
 
 
 def make_entry(page: Page, listed: Listed) -> EntryView:
     """Make the view of a claim as lists show it."""
-    status = listed.claim.status
-    return _make_entry(page, listed, make_rating(page, page.site.config.rating(status)) if status else None)
+    rating = find_verdict(page.site.config, listed.claim)
+    return _make_entry(page, listed, make_rating(page, rating) if rating else None)
 
 
 def _make_entry(page: Page, listed: Listed, rating: RatingView | None) -> EntryView:
@@ -141,7 +151,14 @@ def _make_entry(page: Page, listed: Listed, rating: RatingView | None) -> EntryV
         direction=find_direction(language),
         article_language=spoken,
         article_direction=find_direction(spoken),
+        standing=_shorten_standing(make_standing(page.words, claim)),
     )
+
+
+def _shorten_standing(standing: StandingView | None) -> StandingView | None:
+    if standing is None or standing.reason is None:
+        return standing
+    return replace(standing, reason=shorten(standing.reason))
 
 
 def directory_parts(site: Site, kind: GroupKind) -> list[NamePart[ClaimGroup]]:

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from site_gen.model import ArticleRecord, Site
+from site_gen.model import ArticleRecord, Site, find_retraction
 from site_gen.presenting.addresses import HOME, record_address
 from site_gen.presenting.counts import make_counts
 from site_gen.presenting.page import Page, find_direction, join_names, make_ratings, make_time
@@ -46,7 +46,7 @@ def _make_teaser(page: Page, record: ArticleRecord, ratings: Mapping[str, Rating
 def _make_record_counts(
     page: Page, record: ArticleRecord, ratings: Mapping[str, RatingView]
 ) -> CountsView | None:
-    links = [(claim.status, page.link(record_address(record, claim.id))) for claim in record.claims]
+    links = [(claim.verdict, page.link(record_address(record, claim.id))) for claim in record.claims]
     return make_counts(page, links, ratings)
 
 
@@ -80,12 +80,10 @@ def make_reading_time(page: Page, words: int) -> str:
 
 
 def make_article_badge(page: Page, record: ArticleRecord) -> str | None:
-    """Say in a preview why an article is not published yet."""
-    if not page.site.drafts:
-        return None
-    if record.draft:
+    """Say that an article was withdrawn; in a preview, why it is not published yet."""
+    if page.site.drafts and record.draft:
         return page.words.say("badge.draft")
     later = record.publish_after
-    if later is not None and later.date() > page.site.day:
+    if page.site.drafts and later is not None and later.date() > page.site.day:
         return page.words.say("badge.scheduled", date=page.words.full_date(later.date()))
-    return None
+    return page.words.say("badge.withdrawn") if find_retraction(record.history) else None

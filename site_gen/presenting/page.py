@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from site_gen.model import HistoryEntry, PartialDate, Person, Rating, Site, Work
+from site_gen.model import WITHDRAWN, HistoryEntry, PartialDate, Person, Rating, Site, Work, find_retraction
 from site_gen.presenting.addresses import rating_address
+from site_gen.presenting.verdicts import make_scale
 from site_gen.presenting.views import (
     Direction,
     HistoryView,
@@ -113,7 +114,12 @@ def make_history(
 def describe_change(
     page: Page, entries: Sequence[HistoryEntry], index: int, status: str | None
 ) -> str | None:
-    """Say how one of the changes, oldest first, changed the rating; ``status`` is its id now."""
+    """Say how one of the changes, oldest first, changed the rating; ``status`` is its id now.
+
+    What withdraws a check says what its verdict was, also where it does not name it.
+    """
+    if find_retraction(entries) is entries[index]:
+        return _describe_change(page, entries[index].from_rating or status, WITHDRAWN if status else None)
     later = (entry.from_rating for entry in entries[index + 1 :] if entry.from_rating)
     return _describe_change(page, entries[index].from_rating, next(later, status))
 
@@ -121,13 +127,13 @@ def describe_change(
 def _describe_change(page: Page, old: str | None, new: str | None) -> str | None:
     if old is None or new is None or old == new:
         return None
-    labels = {rating.id: rating.label for rating in page.site.config.ratings}
+    labels = {rating.id: rating.label for rating in make_scale(page.site.config).values()}
     return page.words.say("change.rating", old=labels.get(old, old), new=labels.get(new, new))
 
 
 def make_ratings(page: Page) -> Mapping[str, RatingView]:
-    """Make the views of all verdicts of the scale, by id, for a page that shows them again and again."""
-    return {rating.id: make_rating(page, rating) for rating in page.site.config.ratings}
+    """Make the views of all verdicts, by id, for a page that shows them again and again."""
+    return {id_: make_rating(page, rating) for id_, rating in make_scale(page.site.config).items()}
 
 
 def make_rating(page: Page, rating: Rating) -> RatingView:

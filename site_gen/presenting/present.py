@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from site_gen.model import ArticleRecord, Body, Claim, OwnPage, PageRecord, Rating, Site
+from site_gen.model import (
+    WITHDRAWN,
+    ArticleRecord,
+    Body,
+    Claim,
+    OwnPage,
+    PageRecord,
+    Rating,
+    Site,
+    find_retraction,
+)
 from site_gen.presenting.addresses import (
     HOME,
     RATINGS,
@@ -48,6 +58,7 @@ from site_gen.presenting.page import (
 from site_gen.presenting.parts import find_part
 from site_gen.presenting.share_images import make_share_picture
 from site_gen.presenting.subjects import Edition, Subjects
+from site_gen.presenting.verdicts import make_scale, name_article
 from site_gen.presenting.views import (
     ArticleView,
     ContentsView,
@@ -124,6 +135,7 @@ def present_article(site: Site, edition: Edition, json_ld: Sequence[str] = ()) -
         direction=text_direction(language),
         badge=make_article_badge(page, record),
         extra=article.extra,
+        is_withdrawn=find_retraction(article.history) is not None,
     )
 
 
@@ -157,9 +169,16 @@ def present_ratings(site: Site) -> RatingsView:
         chrome=make_chrome(page, RATINGS_STYLES),
         head=make_head(page, say("page.ratings"), description=say("page.ratings_summary")),
         on_axis=views([rating for rating in given if rating.value is not None]),
-        off_axis=views([rating for rating in given if rating.value is None]),
+        off_axis=views([*(rating for rating in given if rating.value is None), *_find_withdrawn(site)]),
         retired=views([rating for rating in site.config.ratings if rating.retired]),
     )
+
+
+def _find_withdrawn(site: Site) -> Iterator[Rating]:
+    """Give what stands in place of a verdict, where a check of the site was withdrawn and no rating says it."""
+    own = {rating.id for rating in site.config.ratings}
+    if WITHDRAWN in site.lists.groups.get("status", ()) and WITHDRAWN not in own:
+        yield make_scale(site.config)[WITHDRAWN]
 
 
 def present_not_found(site: Site) -> NotFoundView:
@@ -170,7 +189,10 @@ def present_not_found(site: Site) -> NotFoundView:
     return NotFoundView(
         chrome=make_chrome(page, LIST_STYLES),
         head=replace(head, canonical=None, robots="noindex", open_graph=graph),
-        newest=tuple(LinkView(each.title, page.link(each.address)) for each in site.articles[:_NEWEST]),
+        newest=tuple(
+            LinkView(name_article(page.words, each), page.link(each.address))
+            for each in site.articles[:_NEWEST]
+        ),
     )
 
 
@@ -191,7 +213,7 @@ def _make_article_head(
     times = (("article:published_time", record.date), ("article:modified_time", record.updated))
     return make_head(
         page,
-        record.title,
+        name_article(page.words, record),
         description=record.summary,
         language=record.language,
         kind="article",

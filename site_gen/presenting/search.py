@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from site_gen.model import Site
+from site_gen.model import WITHDRAWN, Site
 from site_gen.presenting.addresses import HOME, SEARCH
 from site_gen.presenting.frame import LIST_STYLES, make_chrome, make_head, make_policy
 from site_gen.presenting.index_views import SearchView
 from site_gen.presenting.page import make_page, make_rating
+from site_gen.presenting.verdicts import make_scale
 
 _DATA = "/claims.json"
 _FULL_TEXT = "pagefind/pagefind.js"
@@ -32,8 +33,8 @@ def present_search(site: Site) -> SearchView:
         root=root,
         ratings=tuple(
             make_rating(page, rating)
-            for rating in site.config.ratings
-            if not rating.retired or site.lists.groups["status"].get(rating.id)
+            for rating in make_scale(site.config).values()
+            if not (rating.retired or rating.id == WITHDRAWN) or site.lists.groups["status"].get(rating.id)
         ),
         full_text=f"{root}{_FULL_TEXT}" if site.full_text else None,
     )

@@ -10,17 +10,18 @@ from site_gen.presenting.counts import make_counts
 from site_gen.presenting.frame import Picture
 from site_gen.presenting.page import Page, join_names, make_page, make_time
 from site_gen.presenting.share_views import HEIGHT, WIDTH, ShareBarView, ShareImageView
+from site_gen.presenting.verdicts import make_scale, name_article
 from site_gen.support.words import text_direction
 
 
 def present_article_image(site: Site, record: ArticleRecord) -> ShareImageView:
     """Make the view of an article's share image."""
     page = make_page(site, HOME)
-    counts = make_counts(page, [(claim.status, "") for claim in record.claims])
+    counts = make_counts(page, [(claim.verdict, "") for claim in record.claims])
     date = make_time(page, record.date)
     return ShareImageView(
         kind="article",
-        text=record.title,
+        text=name_article(page.words, record),
         is_quote=False,
         direction=text_direction(record.language or site.config.language),
         verdict=None,
@@ -38,7 +39,7 @@ def present_article_image(site: Site, record: ArticleRecord) -> ShareImageView:
 def present_claim_image(site: Site, record: ArticleRecord, claim: ClaimRecord) -> ShareImageView:
     """Make the view of a claim's share image. Raises KeyError where its status is no rating of the site's."""
     page = make_page(site, listed_address(site, record, claim))
-    rating = site.config.rating(claim.status)
+    rating = make_scale(site.config)[claim.verdict]
     said = make_time(page, claim.said)
     return ShareImageView(
         kind="claim",

@@ -9,6 +9,7 @@ from typing import TypeVar
 from site_gen.model import Anchor, Article, ArticleRecord, Body, Claim, ClaimRecord, Note, Rating, Site, Tone
 from site_gen.presenting.addresses import record_address
 from site_gen.presenting.page import Page
+from site_gen.presenting.verdicts import make_scale
 from site_gen.support.words import Words, find_words
 
 _Item = TypeVar("_Item", Claim, Note)
@@ -86,7 +87,7 @@ def make_edition(site: Site, record: ArticleRecord, article: Article, body: Body
     A preview also lists those whose words were not found, behind the others.
     """
     words = find_words(site.config.language)
-    ratings = {rating.id: rating for rating in site.config.ratings}
+    ratings = make_scale(site.config)
     claims = _in_order(site, article.claims, body.claim_ids)
     notes = _in_order(site, article.notes, body.note_ids)
     ids = [claim.id for claim, _ in claims] + [note.id for note, _ in notes]
@@ -96,7 +97,7 @@ def make_edition(site: Site, record: ArticleRecord, article: Article, body: Body
         anchors.setdefault(anchor.id, []).append(anchor)
     by_id: dict[str, Subject] = {}
     for number, (claim, placed) in enumerate(claims, start=1):
-        rating = ratings.get(claim.status or "")
+        rating = ratings.get(claim.verdict or "")
         heading = _name_check(words, number, rating)
         tone: Tone = rating.tone if rating else "none"
         own = tuple(anchors.get(claim.id, ()))

@@ -123,9 +123,11 @@ class CountsView:
     """How many claims have which verdict."""
 
     total: int
+    """Without those that were withdrawn."""
     text: str
-    """"12 statements checked: 3 inaccurate, …"."""
+    """"12 statements checked: 3 inaccurate, …; 1 withdrawn"."""
     parts: tuple[BarPartView, ...]
+    """Empty where all were withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,17 @@ class HistoryView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingView:
+    """That a check was withdrawn, or that its verdict was corrected."""
+
+    date: TimeView
+    text: str
+    """"Withdrawn on 2 June 2020", "Corrected on 2 June 2020"."""
+    reason: str | None
+    """Why it was withdrawn; None of a corrected one."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceView:
     """A place of a claim or note in the article."""
 
@@ -245,6 +258,7 @@ class CheckView:
     direction: Direction = "auto"
     badge: str | None = None
     """The state, in a preview."""
+    standing: StandingView | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -312,6 +326,8 @@ class ArticleView:
     direction: Direction
     badge: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    is_withdrawn: bool = False
+    """Whether the newest entry of ``history`` withdraws it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from site_gen.checking.desk import Desk, DeskEntry, count_desk
 from site_gen.checking.editorial import check_editorial
 from site_gen.checking.results import Editorial
 from site_gen.model import ArticleRecord, Rating, State
+from site_gen.presenting.verdicts import make_scale
 from site_gen.preview.notice import Teller
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.urls import encode_path
@@ -43,8 +44,7 @@ def render_desk(site: LiveSite, teller: Teller, page: int = 1) -> DeskPage:
     if found is None or site.config is None:
         return DeskPage("There is no site to list yet: site.yaml cannot be read.", "")
     desk = found.desk
-    ratings = {rating.id: rating for rating in site.config.ratings}
-    rows = _Rows(site, teller, ratings)
+    rows = _Rows(site, teller, make_scale(site.config))
     ordered = [entry for state, _ in desk.states for entry in desk.entries if entry.state == state]
     last = max(1, math.ceil(len(ordered) / ROWS))
     page = min(max(1, page), last)

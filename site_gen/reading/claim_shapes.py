@@ -69,7 +69,13 @@ class HistoryShape(Shape):
 
     noun: ClassVar[str] = "an entry of `history`"
     date: Annotated[kinds.Day, Key("The day of the change.", "2026-11-22")]
-    kind: Annotated[kinds.HistoryKind, Key("What sort of change it was.", "correction")]
+    kind: Annotated[
+        kinds.HistoryKind,
+        Key(
+            "What sort of change it was. Where a `retraction` is the newest, what it is about is shown as withdrawn.",
+            "correction",
+        ),
+    ]
     text: Annotated[kinds.Line, Key("What was changed and why, for readers.", "The amount was wrong: …")]
 
 

@@ -23,6 +23,8 @@ claims:
   - {id: sky, on: article, claim: आकाश नीला है, status: unverified, summary: Not known.,
      claimant: A. Writer, language: hi, tags: [Sky]}
   - {id: water, on: article, claim: الماءُ أزرق, status: inaccurate, summary: No., claimant: A. Writer, language: ar}
+  - {id: gone, on: article, claim: Ink is dry, status: inaccurate, summary: No.,
+     history: [{date: 2026-06-01, kind: retraction, text: It was wet.}]}
 """
 OLD = "claims: [{id: old, on: article, claim: An old story, status: inaccurate, summary: No.}]\n"
 
@@ -57,7 +59,7 @@ def test_words_are_found_without_case_accents_and_signs_of_vowels(browser: Any, 
     with serve(many, "/desk/") as address, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}search/")
-        wait(page, "4 of 4")
+        wait(page, "5 of 5")
         assert not page.get_by_text("Show more").is_visible()
         words = page.get_by_label("Words", exact=True)
         for typed, expected in {
@@ -70,7 +72,7 @@ def test_words_are_found_without_case_accents_and_signs_of_vowels(browser: Any, 
             "stor": ["An old story"],
         }.items():
             words.fill(typed)
-            wait(page, f"{len(expected)} of 4")
+            wait(page, f"{len(expected)} of 5")
             assert found(page) == expected, typed
 
 
@@ -90,38 +92,42 @@ def test_choices_narrow_what_is_found_and_stand_in_the_address(browser: Any, man
     with serve(many, "/desk/") as address, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}search/")
-        wait(page, "4 of 4")
+        wait(page, "5 of 5")
         page.get_by_label("Verdict").select_option("inaccurate")
-        wait(page, "2 of 4")
+        wait(page, "2 of 5")
         assert found(page) == ["الماءُ أزرق", "An old story"]
         page.get_by_label("Article until").fill("2025-12-31")
-        wait(page, "1 of 4")
+        wait(page, "1 of 5")
         assert page.url == f"{address}search/?status=inaccurate&to=2025-12-31"
         page.go_back()
-        wait(page, "2 of 4")
+        wait(page, "2 of 5")
         assert page.get_by_label("Article until").input_value() == ""
         page.go_back()
-        wait(page, "4 of 4")
+        wait(page, "5 of 5")
         page.go_forward()
-        wait(page, "2 of 4")
+        wait(page, "2 of 5")
         page.goto(f"{address}search/?speaker=writer&topic=sky&language=hi")
-        wait(page, "1 of 4")
+        wait(page, "1 of 5")
         assert page.get_by_label("Speaker").input_value() == "writer"
         assert page.get_by_label("Language").input_value() == "hi"
         page.get_by_role("button", name="Clear").click()
-        wait(page, "4 of 4")
+        wait(page, "5 of 5")
         assert page.url == f"{address}search/"
+        page.get_by_label("Verdict").select_option("withdrawn")
+        wait(page, "1 of 5")
+        assert page.locator(".entry-verdict").inner_text() == "Withdrawn"
+        assert page.locator(".entry-summary").inner_text() == "It was wet."
 
 
 def test_what_is_typed_in_one_go_is_one_step_back(browser: Any, many: Path) -> None:
     with serve(many) as address, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}search/")
-        wait(page, "4 of 4")
+        wait(page, "5 of 5")
         page.get_by_label("Words", exact=True).press_sequentially("story")
-        wait(page, "1 of 4")
+        wait(page, "1 of 5")
         page.go_back()
-        wait(page, "4 of 4")
+        wait(page, "5 of 5")
         assert page.get_by_label("Words", exact=True).input_value() == ""
 
 
@@ -129,12 +135,12 @@ def test_a_result_leads_to_the_claim_and_back_to_what_was_found(browser: Any, ma
     with serve(many, "/desk/") as address, browser.new_context() as context:
         page = context.new_page()
         page.goto(f"{address}search/?q=story")
-        wait(page, "1 of 4")
+        wait(page, "1 of 5")
         page.locator(".entry-quote a").click()
         page.wait_for_url(f"{address}articles/old/old/")
         assert page.locator("h1").inner_text() == "Check 1: Inaccurate"
         page.go_back()
-        wait(page, "1 of 4")
+        wait(page, "1 of 5")
 
 
 def test_data_that_does_not_come_is_said(browser: Any, many: Path) -> None:

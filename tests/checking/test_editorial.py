@@ -332,6 +332,18 @@ def test_a_verdict_that_changed_is_explained(check: Check) -> None:
     assert told(check(published=Published({"bridge/nine-weeks": "inaccurate"}))) == []
 
 
+def test_a_claim_that_was_withdrawn_keeps_its_verdict_and_is_left_in_peace(check: Check) -> None:
+    withdrawn = (
+        f"{CLAIM}    review_by: 2026-06-01\n    checked: 2024-01-01\n"
+        "    history:\n      - {date: 2026-05-20, kind: retraction, from: inaccurate, text: We misread it.}\n"
+    )
+    rules = "check-is-recent: warn, claim-review-is-possible: warn"
+    before = Published({"bridge/nine-weeks": "inaccurate"})
+    checked = check(withdrawn, rules=rules, published=before)
+    assert told(checked) == []
+    assert checked.editorial.desk.statuses == (("Withdrawn", 1),)
+
+
 def test_so_is_one_of_an_article_that_moved(check: Check) -> None:
     article = ARTICLE.replace("date:", "aliases: [/articles/old-bridge/]\ndate:")
     before = Published({"old-bridge/nine-weeks": "misleading"})

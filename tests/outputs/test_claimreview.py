@@ -49,6 +49,13 @@ def test_neutral_words_stand_for_a_quote_that_does_not_stand_alone() -> None:
     assert review(make_claim("a", claim="Ann was first"))["claimReviewed"] == "Ann was first"
 
 
+def test_what_was_withdrawn_has_none_and_is_no_longer_kept_back_when_it_stands_again() -> None:
+    history = (HistoryEntry(dt.date(2018, 8, 2), "retraction", "We misread it."),)
+    assert obstacles(make_claim("a", history=history)) == ["claim-stands"]
+    again = HistoryEntry(dt.date(2018, 8, 2), "update", "We had read it right.")
+    assert obstacles(make_claim("a", history=(*history, again))) == []
+
+
 def test_the_rating_is_not_in_the_claim() -> None:
     assert "Inaccurate" not in review()["claimReviewed"]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -8,7 +9,7 @@ from typing import Any
 import imagesize
 import pytest
 
-from site_gen.model import Publisher
+from site_gen.model import HistoryEntry, Publisher
 from site_gen.outputs import share_images
 from site_gen.outputs.share_images import plan_share_images, render_share_image, render_share_svg
 from site_gen.outputs.theme import Theme
@@ -54,6 +55,15 @@ def test_a_claims_picture_says_verdict_words_claimant_and_site(with_cards: objec
     own = render_share_svg(TEMPLATES, make_view(colours={"bad": "#701010"}), FONTS)
     assert "#701010" in own
     assert "#a61b3c" not in own
+
+
+def test_a_picture_of_what_was_withdrawn_gives_no_verdict() -> None:
+    gone = replace(CLAIM, history=(HistoryEntry(dt.date(2018, 8, 2), "retraction", "We misread it."),))
+    article = replace(ARTICLE, claims=(gone,), history=gone.history)
+    view = present_claim_image(SITE, article, gone)
+    assert (view.verdict, view.tone) == ("Withdrawn", "none")
+    whole = present_article_image(SITE, article)
+    assert (whole.text, whole.counts, whole.bar) == ("Withdrawn: On tea", "1 check withdrawn", ())
 
 
 def test_an_articles_picture_counts_and_judges_nothing(with_cards: object) -> None:

@@ -9,7 +9,7 @@ from site_gen.checking.rule import Case, Finding, Rule, place_of
 
 def find_old_checks(case: Case, days: str) -> Iterator[Finding]:
     """Find claims that were checked longer ago than a number of days, or on no day that is told."""
-    for claim in case.claims:
+    for claim in case.standing_claims:
         hint = "look at it again, and put the day into `checked:`"
         if claim.checked is None:
             yield Finding(

@@ -9,10 +9,10 @@ from site_gen.outputs.claimreview import find_obstacles
 
 
 def find_unsharable_claims(case: Case, _value: str) -> Iterator[Finding]:
-    """Find claims of which no ClaimReview is made, each with every reason."""
-    nouns = {claim.id: claim for claim in case.claims}
+    """Find claims of which no ClaimReview is made, each with every reason; what was withdrawn is to have none."""
+    nouns = {claim.id: claim for claim in case.standing_claims}
     for record in case.record.claims:
-        obstacles = find_obstacles(case.config, case.record, record)
+        obstacles = find_obstacles(case.config, case.record, record) if record.id in nouns else ()
         if obstacles:
             reasons = "; ".join(each.reason for each in obstacles)
             message = f"no ClaimReview is made of `{record.id}`: {reasons}"

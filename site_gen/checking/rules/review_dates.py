@@ -9,7 +9,7 @@ from site_gen.checking.rule import Case, Finding, Rule, place_of
 
 def find_missed_reviews(case: Case, _value: str) -> Iterator[Finding]:
     """Find claims whose `review_by` is over."""
-    for claim in case.claims:
+    for claim in case.standing_claims:
         if claim.review_by is not None and claim.review_by < case.day:
             message = f"`{claim.id}` was to be looked at again by {claim.review_by}"
             hint = "look at it again, put the day into `checked:`, and move `review_by:` on or take it out"

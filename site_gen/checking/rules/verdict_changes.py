@@ -26,7 +26,8 @@ def find_silent_changes(case: Case, _value: str) -> Iterator[Finding]:
             )
             yield Finding(message, place_of(claim, "status"), hint)
         last = claim.history[-1] if claim.history else None
-        if last and last.from_rating and last.from_rating == claim.status:
+        withdrawn = last is not None and last.kind == "retraction"  # what it was before is what `status` says
+        if last and not withdrawn and last.from_rating and last.from_rating == claim.status:
             message = (
                 f"the last entry of `history` has `{claim.id}` as `{claim.status}` before, which it still is"
             )
