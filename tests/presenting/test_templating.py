@@ -59,7 +59,7 @@ def test_a_macro_sees_the_words(tmp_path: Path) -> None:
         ("{% set each = m('<') %}{{ each }}", "&lt;-"),
         ("{% autoescape false %}{{ m('<') }}{{ m('<') ~ '>' }}{% endautoescape %}", "&lt;-&lt;->"),
         (
-            "{% set kept = namespace() %}{% autoescape false %}{% set kept.it = m('<') %}{% endautoescape %}{{ kept.it }}",
+            "{% set n = namespace() %}{% autoescape false %}{% set n.x = m('<') %}{% endautoescape %}{{ n.x }}",
             "&amp;lt;-",
         ),
         ("{% call(x) around() %}<{{ x }}{% endcall %}", "(<1)"),
