@@ -54,13 +54,20 @@ def render_compiled(compiled: Compiled, names: Collection[str], stamp: str) -> b
     """Give the bytes that ``parse_compiled`` reads, with the templates ``names``. ``stamp`` tells what made it."""
     code = {name: compiled.code[name] for name in names if name in compiled.code}
     references = {name: compiled.references[name] for name in names if name in compiled.references}
-    return marshal.dumps((stamp, code, references))
+    content = marshal.dumps((code, references))
+    return _seal(content, stamp) + b"\n" + content
 
 
 def parse_compiled(data: bytes, stamp: str) -> Compiled:
-    """Read what ``render_compiled`` gave; nothing where the stamp is another one, or the bytes are damaged."""
-    try:
-        found, code, references = marshal.loads(data)  # noqa: S302 - the program's own
-    except (ValueError, TypeError, EOFError):
+    """Read what ``render_compiled`` gave; nothing where the stamp is another one, or the bytes are damaged.
+
+    Told by a digest: of damaged bytes ``marshal`` makes other code, or asks for more memory than there is.
+    """
+    seal, _, content = data.partition(b"\n")
+    if seal != _seal(content, stamp):
         return Compiled()
-    return Compiled(code, references) if found == stamp else Compiled()
+    return Compiled(*marshal.loads(content))  # noqa: S302 - the program's own
+
+
+def _seal(content: bytes, stamp: str) -> bytes:
+    return digest(stamp.encode() + b"\0" + content).encode()

@@ -47,11 +47,13 @@ def test_what_is_not_published_is_in_no_file_that_may_be_given_away(tmp_path: Pa
     data = (tmp_path / CACHE).read_bytes()
     assert b"Secret plans" not in data
     assert b"Shown no more" not in data
-    again = Store(tmp_path).know_articles("site")
+    later = Store(tmp_path)
+    again = later.know_articles("site")
     assert again.find_former("b.md") == make_entry("Shown no more")
     put(again, "b.md", "Shown again", published=True)
     again.save()
     assert again.find_former("b.md") == make_entry("Shown again")
+    assert later.know_articles("site").find_former("b.md") == make_entry("Shown again")
 
 
 def test_articles_that_are_gone_are_forgotten(tmp_path: Path) -> None:

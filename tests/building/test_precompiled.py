@@ -13,6 +13,7 @@ from site_gen.building.precompiled import load_compiled, save_compiled
 from site_gen.presenting.templating import Templates
 
 NAME = "404.html"
+MACROS = "parts/language.html"
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def use(folders: list[Path], environment: str = "one") -> Templates:
     templates = Templates(folders, compiled=load_compiled(environment))
     templates.closure(NAME)
+    templates.render_with(MACROS)
     save_compiled(templates.compiled, environment)
     return templates
 
@@ -37,7 +39,10 @@ def test_what_was_worked_out_is_known_to_the_next(place: Path) -> None:
     assert place.read_bytes() == kept
     assert again.closure(NAME) == first.closure(NAME)
     assert not again.compiled.fresh
-    assert load_compiled("one").references == first.compiled.references
+    known = load_compiled("one")
+    assert known.references == first.compiled.references
+    assert known.code == first.compiled.code
+    assert known.code
 
 
 def test_another_program_knows_nothing_of_it(place: Path) -> None:
@@ -49,11 +54,16 @@ def test_another_program_knows_nothing_of_it(place: Path) -> None:
 
 def test_a_sites_own_templates_are_not_kept(place: Path, tmp_path: Path) -> None:
     own = tmp_path / "templates"
-    own.mkdir()
+    (own / "parts").mkdir(parents=True)
     (own / NAME).write_text("{% include 'secret.html' %}", "utf-8")
     (own / "secret.html").write_text("secret", "utf-8")
+    (own / MACROS).write_text("secret", "utf-8")
     use([own, packaged_folder("templates")])
     assert not place.exists()
+    (own / MACROS).unlink()
+    use([own, packaged_folder("templates")])
+    assert load_compiled("one").code
+    assert b"secret" not in place.read_bytes()
 
 
 def test_where_python_keeps_no_bytecode_nothing_is_kept(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,10 +18,11 @@ from site_gen.support.locations import TextFile
 PATH = "content/articles/well.md"
 CONFIG = Config("Desk", DEFAULT_RATINGS)
 PLAIN = "---\ntitle: The well\ndate: 2026-11-22\n---\n"
+UNTITLED = "---\ndate: 2026-11-22\n---\n"
 FRONTS = (
     PLAIN,
     "---  \ntitle: The well\ndate: 2026-11-22\ntags: [water]\n--- \n",
-    "---\ndate: 2026-11-22\n---\n",
+    UNTITLED,
     "---\ntitle: The well\ndraft: true\n---\n",
     "---\ntitle: The well\ndate: yesterday\n---\n",
     "---\n---\n",
@@ -75,6 +76,9 @@ def make_source(key: str, text: str, claims: str | None) -> Unprepared:
 
 @given(fronts, st.none() | fronts, texts, texts, st.sampled_from(CLAIMS), st.booleans())
 @example(PLAIN, None, "It is deep.", "Now it is deep.\n", CLAIMS[1], False)
+@example(PLAIN, None, "It is deep.", "Now it is \x07 deep.\n", None, False)
+@example(PLAIN, None, "It is deep.", "Now it is deep.\n", CLAIMS[3], False)
+@example(UNTITLED, None, "\n# The well\n", "\n# Another\n", None, False)
 def test_an_edited_text_comes_to_the_same(
     before: str, now: str | None, former: str, text: str, claims: str | None, drafts: bool
 ) -> None:
@@ -89,13 +93,12 @@ def test_an_edited_text_comes_to_the_same(
 def test_an_edited_text_is_not_read_for_its_claims() -> None:
     known = make_source("one", PLAIN + "It is deep.\n", CLAIMS[1])
     prepared = prepare(known, drafts=False)
+    former, kept = make_article_entry(known, prepared), Kept(one=prepared)
     source = make_source("two", PLAIN + "Now it is deep.\n", CLAIMS[1])
-    taken = take_up(source, make_article_entry(known, prepared), Kept(one=prepared))
-    assert taken.known is not None
-    assert (
-        take_up(source._replace(claims_key="other"), make_article_entry(known, prepared), Kept()).known
-        is None
-    )
+    assert take_up(source, former, kept).known is not None
+    assert take_up(source._replace(claims_key="other"), former, kept).known is None
+    assert take_up(source, former, Kept()).known is None
+    assert take_up(source, None, kept).known is None
 
 
 @given(fronts, texts)

@@ -94,6 +94,14 @@ def test_what_surrounds_many_pages_is_what_each_would_have(site: Site, addresses
         assert make_chrome(missing) == make_own_chrome(missing)
 
 
+@pytest.mark.parametrize("slug", ["about", "été"])
+def test_a_page_leads_to_itself_as_from_nowhere_else(slug: str) -> None:
+    site = replace(SITE, pages=(PageRecord("content/pages/c.md", slug, "Another", "key3"),))
+    page = make_page(site, f"/{slug}/")
+    assert make_chrome(page) == make_own_chrome(page)
+    assert any(link.current for link in make_chrome(page).nav)
+
+
 def test_data_cannot_leave_its_script_element() -> None:
     assert make_data_block('{"a": "</script><!--&"}') == '{"a": "\\u003c/script\\u003e\\u003c!--\\u0026"}'
 

@@ -58,6 +58,10 @@ def test_a_macro_sees_the_words(tmp_path: Path) -> None:
         ("{% for each in 'ab' %}{{ m(each, b='x') }}{% endfor %}", "a-xb-x"),
         ("{% set each = m('<') %}{{ each }}", "&lt;-"),
         ("{% autoescape false %}{{ m('<') }}{{ m('<') ~ '>' }}{% endautoescape %}", "&lt;-&lt;->"),
+        (
+            "{% set n = namespace() %}{% autoescape false %}{% set n.x = m('<') %}{% endautoescape %}{{ n.x }}",
+            "&amp;lt;-",
+        ),
         ("{% call(x) around() %}<{{ x }}{% endcall %}", "(<1)"),
         ("{{ more(1, '<', x='>') }}", "1('<',)&gt;"),
         ("{{ m('<').upper() }}{{ m('<') | length }}", "&LT;-5"),
@@ -115,6 +119,7 @@ CYCLES = "{% macro m(a) %}{{ c.next() }}{% endmacro %}"
             1,
             "xy",
         ),
+        ("{% macro m(a) %}1{% endmacro %}{% import 'x.html' as x %}{% set m = x.m %}", 1, "xy"),
         ("{% macro m(a, c=cycler('x', 'y')) %}{{ c.next() }}{% endmacro %}", 1, "xx"),
         ("{% macro m(a) %}{{ a.next() }}{% endmacro %}", "c", "xy"),
     ],
@@ -124,6 +129,7 @@ def test_a_macro_that_counts_goes_on_counting(tmp_path: Path, macros: str, given
         tmp_path,
         a=f"{CYCLER}{{% from 'm.html' import m %}}{{{{ m({given}) }}}}{{{{ m({given}) }}}}",
         m=macros,
+        x=CYCLER + CYCLES,
     )
     assert templates.render("a.html", VIEW) == made
 
