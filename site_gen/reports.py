@@ -291,11 +291,16 @@ def _qualify(desk: Desk, state: State) -> str:
     return f" ({number} {what})" if number else ""
 
 
-def render_next_step(diagnostics: Sequence[Diagnostic], command: str) -> str:
-    """Give the line that says what to do after a check, or after a build that was not done."""
+def render_next_step(diagnostics: Sequence[Diagnostic], command: str, *, fixed: bool = False) -> str:
+    """Give the line that says what to do after a check, or after a build that was not done.
+
+    ``fixed``: slips of YAML were put right a moment ago, so that what is left of them is for people.
+    """
     if not diagnostics:
         return "next: site-gen serve --open to look at the site, site-gen build to make it"
     if any(each.code.startswith("yaml-") for each in diagnostics):
+        if fixed:
+            return f"next: --fix leaves what has no single right form; mend that by hand, then run {command} again"
         return f"next: site-gen check --fix puts slips of YAML right; mend the rest, then run {command} again"
     return f"next: mend what stands above, then run {command} again"
 
