@@ -25,7 +25,6 @@ from site_gen.reports import (
     count,
     render_address,
     render_check,
-    render_desk,
     render_json,
     render_next_step,
     render_step_summary,
@@ -129,8 +128,7 @@ def _say_all(terminal: Terminal, root: Path, checked: Checked, *, fixed: bool) -
     """Print problems, rules, counts and what comes next, for a person."""
     found = checked.diagnostics
     terminal.show_editorial(root, checked, err=False)
-    terminal.say_all(render_check(checked.result, found))
-    terminal.say_all(render_desk(checked.editorial.desk))
+    terminal.say_all(render_check(checked.result, found, checked.editorial.desk))
     terminal.say_all(render_address(checked.result.config))
     terminal.say(render_next_step(found, "site-gen check", fixed=fixed))
 
