@@ -6,6 +6,7 @@ import json
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -248,10 +249,18 @@ def render_refusal(diagnostics: Sequence[Diagnostic], place: str) -> str:
     return f"not built: {render_counts(diagnostics)}{strict}; nothing in {place} was changed"
 
 
-def render_check(result: CheckResult, diagnostics: Sequence[Diagnostic]) -> list[str]:
-    """Give what a check is told by, below its problems."""
+def render_check(
+    result: CheckResult, diagnostics: Sequence[Diagnostic], desk: Desk | None = None
+) -> list[str]:
+    """Give what a check is told by, below its problems.
+
+    Where published claims have errors, the site as it would be is none that anybody gets: the desk alone counts them.
+    """
     counts = f"{render_counts(diagnostics)} in {count(result.summary.articles, 'article')}"
-    return [counts, *(f"  {line}" for line in render_summary(result.summary))]
+    summary = result.summary
+    if desk and any(entry.state == "published" and has_errors(entry.problems) for entry in desk.entries):
+        summary = replace(summary, claims=0, notes=0, statuses=(), undecided=())
+    return [counts, *(f"  {line}" for line in render_summary(summary)), *(render_desk(desk) if desk else ())]
 
 
 def render_rules(findings: Sequence[Diagnostic], style: Style = plain) -> list[str]:
@@ -291,11 +300,16 @@ def _qualify(desk: Desk, state: State) -> str:
     return f" ({number} {what})" if number else ""
 
 
-def render_next_step(diagnostics: Sequence[Diagnostic], command: str) -> str:
-    """Give the line that says what to do after a check, or after a build that was not done."""
+def render_next_step(diagnostics: Sequence[Diagnostic], command: str, *, fixed: bool = False) -> str:
+    """Give the line that says what to do after a check, or after a build that was not done.
+
+    ``fixed``: slips of YAML were put right a moment ago, so that what is left of them is for people.
+    """
     if not diagnostics:
         return "next: site-gen serve --open to look at the site, site-gen build to make it"
     if any(each.code.startswith("yaml-") for each in diagnostics):
+        if fixed:
+            return f"next: --fix leaves what has no single right form; mend that by hand, then run {command} again"
         return f"next: site-gen check --fix puts slips of YAML right; mend the rest, then run {command} again"
     return f"next: mend what stands above, then run {command} again"
 

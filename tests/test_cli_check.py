@@ -35,6 +35,15 @@ def test_a_rule_is_told_in_one_line(site: Path, run: Run) -> None:
     )
 
 
+def test_with_errors_published_claims_are_counted_in_one_place_only(site: Path, run: Run) -> None:
+    write_claims(
+        site, TWO + "  - id: third\n    quote: no such words\n    status: accurate\n    summary: x\n"
+    )
+    told = run("check").out
+    assert "  claims: 3 published (1 with errors)\n" in told
+    assert "checked" not in told
+
+
 def test_one_blank_line_parts_problems_rules_and_counts(site: Path, run: Run) -> None:
     write_claims(
         site, TWO + "  - id: third\n    quote: no such words\n    status: accurate\n    summary: x\n"

@@ -421,6 +421,12 @@ def test_the_next_step(problems: tuple[Diagnostic, ...], told: str) -> None:
     assert told in line
 
 
+def test_nobody_is_sent_back_to_the_mends_that_were_made_a_moment_ago() -> None:
+    assert "check --fix" not in render_next_step((FOUND, SLIP), "site-gen check", fixed=True)
+    assert "by hand" in render_next_step((FOUND, SLIP), "site-gen check", fixed=True)
+    assert "by hand" not in render_next_step((FOUND,), "site-gen check", fixed=True)
+
+
 def test_a_refusal_says_what_was_not_touched() -> None:
     assert render_refusal([FOUND], "_site/") == "not built: 1 error; nothing in _site/ was changed"
     only = [warning("a-is-b", "x", Span("x"))] * 2

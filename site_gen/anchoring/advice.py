@@ -38,7 +38,7 @@ def not_found(search: SearchText, selector: QuoteSelector) -> Diagnostic:
             "quote-is-found",
             message,
             selector.span,
-            f"copy the words from the {search.name} as they stand there",
+            f"copy the words from the {search.name}, {search.path}, as they stand there",
         )
     place = search.widen(*nearest)
     offset = search.stream.text_offset

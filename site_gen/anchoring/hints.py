@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 from functools import cached_property
+from typing import NamedTuple
 
 # Scripts that do not part words by spaces are taken character by character.
 _WORD = re.compile(r"[\u0e00-\u0e7f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w+")
@@ -20,8 +21,21 @@ _LEAST_ALIKE = 0.34
 """The share of the quote's words, and of their letters, that a passage must have: "of the" is in every text."""
 _LEAST_ALIKE_WORD = 0.5
 _LEAST_ALIKE_LETTERS = 0.75
+_LEAST_ALIKE_REST = 0.6
+"""Of letters, behind the end of a sentence's part: less is no longer the passage."""
+_PART_END = re.compile(r"[,;:.!?–—)\]\"'”’»]+(?=[\s\0])|[。、，；：！？।]|[\s\0][–—(\[-]|\0")
 _MOST_MISTYPED = 8
 """Words in a row that may still be a passage with a slip in each."""
+
+
+class _Stretch(NamedTuple):
+    """Words of a text by their numbers, from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    core_start: int
+    """Where the words begin that match; those before and behind are taken in by their number alone."""
+    core_end: int
 
 
 class Passages:
@@ -35,16 +49,34 @@ class Passages:
     def find_nearest(self, quote: str) -> tuple[int, int] | None:
         """Give the stretch of the text that is most like ``quote``; None where nothing is."""
         wanted = [match[0].lower() for match in _WORD.finditer(quote)][:_MOST_WORDS]
-        best: tuple[float, int, int] | None = None
+        best: tuple[float, _Stretch] | None = None
         for guess in self._guess_starts(wanted):
             first = max(0, guess - len(wanted) // 2 - 3)
             window = self._words[first : guess + len(wanted) + len(wanted) // 2 + 3]
             found = _align(wanted, window)
             if found and (best is None or found[0] > best[0]):
-                best = found[0], first + found[1], first + found[2]
+                best = found[0], _Stretch(*(first + index for index in found[1]))
         if best is None:
             return None
-        return self._widen(self._spans[best[1]][0], self._spans[best[2] - 1][1], quote)
+        start, end = self._cut_at_parts(best[1], wanted)
+        return self._widen(self._spans[start][0], self._spans[end - 1][1], quote)
+
+    def _cut_at_parts(self, found: _Stretch, wanted: list[str]) -> tuple[int, int]:
+        """Leave out words beside those that match where another part of a sentence begins that is unlike the quote."""
+        start, end = found.start, found.end
+        for index in range(found.core_end, found.end):
+            if self._parts_before(index) and not _is_like(wanted, self._words[index:end], last=True):
+                end = index
+                break
+        for index in range(found.core_start, found.start, -1):
+            if self._parts_before(index) and not _is_like(wanted, self._words[start:index], last=False):
+                start = index
+                break
+        return start, end
+
+    def _parts_before(self, index: int) -> bool:
+        """Tell whether a part of a sentence ends before a word."""
+        return bool(_PART_END.search(self._text, self._spans[index - 1][1], self._spans[index][0]))
 
     def _guess_starts(self, wanted: list[str]) -> list[int]:
         """Let the rarest words of the quote vote on where it would begin."""
@@ -119,7 +151,15 @@ def diff_words(typed: str, found: str) -> str:
     return " ".join(parts)
 
 
-def _align(wanted: list[str], window: list[str]) -> tuple[float, int, int] | None:
+def _is_like(wanted: list[str], rest: list[str], *, last: bool) -> bool:
+    """Tell whether ``rest`` is like the last (or first) words of ``wanted``, but for slips."""
+    number = len(rest)
+    words = wanted[-number:] if last else wanted[:number]
+    alike = SequenceMatcher(None, " ".join(words), " ".join(rest), autojunk=False).ratio()
+    return alike >= _LEAST_ALIKE_REST
+
+
+def _align(wanted: list[str], window: list[str]) -> tuple[float, _Stretch] | None:
     """Give how alike the best part of ``window`` is (0 to 1), and from where to where it goes."""
     blocks = [
         block
@@ -135,10 +175,10 @@ def _align(wanted: list[str], window: list[str]) -> tuple[float, int, int] | Non
     # Words before the first and behind the last one that match belong to the passage, in whatever form.
     start = max(0, blocks[0].b - blocks[0].a)
     end = min(len(window), blocks[-1].b + len(wanted) - blocks[-1].a)
-    return alike, start, end
+    return alike, _Stretch(start, end, blocks[0].b, blocks[-1].b + blocks[-1].size)
 
 
-def _align_letters(wanted: list[str], window: list[str]) -> tuple[float, int, int] | None:
+def _align_letters(wanted: list[str], window: list[str]) -> tuple[float, _Stretch] | None:
     """Do the same where too few words match: of all stretches with as many words, that with the letters most alike."""
     if len(wanted) > _MOST_MISTYPED:
         return None
@@ -148,8 +188,8 @@ def _align_letters(wanted: list[str], window: list[str]) -> tuple[float, int, in
         end = start + len(wanted)
         matcher.set_seq1(" ".join(window[start:end]))
         near.append((matcher.ratio(), start, end))
-    best = max(near, default=None)
-    return best if best and best[0] >= _LEAST_ALIKE_LETTERS else None
+    alike, start, end = max(near, default=(0.0, 0, 0))
+    return (alike, _Stretch(start, end, start, end)) if alike >= _LEAST_ALIKE_LETTERS else None
 
 
 def _pairs(word: str) -> set[str]:

@@ -54,6 +54,7 @@ def _find_problems(
         )
         yield "quote", problem
     yield from (("source", each) for each in _check_source(entry))
+    yield from (("source_title", each) for each in _check_source_title(entry))
 
 
 def _check_source(entry: NewEntry) -> Iterator[ValueProblem]:
@@ -64,6 +65,16 @@ def _check_source(entry: NewEntry) -> Iterator[ValueProblem]:
             "source-can-be-found",
             "this source cannot be found by a reader: it has a title and no address",
             "give its address, too; a source without one is written into the file by hand, with `locator`",
+        )
+
+
+def _check_source_title(entry: NewEntry) -> Iterator[ValueProblem]:
+    """Find an address that readers would see bare; in a draft its title may come later."""
+    if entry.final_state == "published" and entry.source.url.strip() and not entry.source.title.strip():
+        yield ValueProblem(
+            "source-has-title",
+            "the source has an address and no title: readers would see the bare address",
+            "give the title of the source, such as the heading of its page; only a draft can wait for that",
         )
 
 

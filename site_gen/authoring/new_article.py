@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.authoring.modeline import find_modeline
+from site_gen.authoring.new_files import check_no_file, name_slug, write_new
 from site_gen.authoring.opened import find_claims_path, find_slugs
 from site_gen.authoring.yaml_text import render_inline, squeeze
 from site_gen.reading.library import find_library
-from site_gen.support.errors import OutputError, UsageError
-from site_gen.support.files import write_file
-from site_gen.support.urls import make_slug
+from site_gen.support.errors import UsageError
 
 _ARTICLE = """\
 ---
@@ -58,26 +57,20 @@ def make_article(root: Path, title: str, date: datetime.date, status: str) -> Ne
     it cannot be written.
     """
     words = squeeze(title)
-    slug = make_slug(words)
-    if not slug:
-        raise UsageError(f"no address can be made of the title {words or '“”'}", "use some letters or digits")
+    slug = name_slug(words)
     path = f"content/articles/{slug}.md"
     made = NewArticle(slug, path, find_claims_path(path))
     _check_is_free(root, made)
     article = _ARTICLE.format(title=render_inline(words), date=date.isoformat())
     claims = find_modeline(root, made.claims_path) + _CLAIMS.format(name=f"{slug}.md", status=status)
-    for file, text in ((made.path, article), (made.claims_path, claims)):
-        try:
-            write_file(root / file, text.encode())
-        except OSError as problem:
-            raise OutputError(f"cannot write {root / file}: {problem.strerror}") from problem
+    write_new(root, article, made.path)
+    write_new(root, claims, made.claims_path)
     return made
 
 
 def _check_is_free(root: Path, made: NewArticle) -> None:
-    for path in (made.path, made.claims_path):
-        if (root / path).exists() or (root / path).is_symlink():
-            raise UsageError(f"{path} is there already, and was left as it is", "give another title")
+    check_no_file(root, made.path)
+    check_no_file(root, made.claims_path)
     library, _ = find_library(root)
     for path, slug in find_slugs(root, library):
         if slug == made.slug:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from site_gen.anchoring.body import make_body
 from site_gen.authoring.modeline import find_modeline
-from site_gen.model import Article, ArticleFiles, Body, Config, Library
+from site_gen.model import Article, Body, Config, Library
 from site_gen.reading.articles import parse_article
 from site_gen.reading.config import load_config
 from site_gen.reading.file_names import CLAIMS_ENDING
@@ -130,11 +130,17 @@ def _enumerate(names: list[str]) -> str:
 def find_slugs(root: Path, library: Library) -> Iterator[tuple[str, str]]:
     """Give each article's path with its slug: what its front matter says, else its file name made into one."""
     for files in library.articles:
-        yield files.path, _find_slug(root, files)
+        yield files.path, _find_slug(root, files.path)
 
 
-def _find_slug(root: Path, files: ArticleFiles) -> str:
-    file, _ = read_text_file(root, files.path)
+def find_page_slugs(root: Path, library: Library) -> Iterator[tuple[str, str]]:
+    """Give the same for the site's own pages."""
+    for path in library.pages:
+        yield path, _find_slug(root, path)
+
+
+def _find_slug(root: Path, path: str) -> str:
+    file, _ = read_text_file(root, path)
     node = split_front_matter(file).root.find("slug") if file else None
     typed = node.text.strip() if isinstance(node, ScalarNode) else ""
-    return typed or make_slug(PurePosixPath(files.path).stem)
+    return typed or make_slug(PurePosixPath(path).stem)

@@ -25,7 +25,6 @@ from site_gen.reports import (
     count,
     render_address,
     render_check,
-    render_desk,
     render_json,
     render_next_step,
     render_step_summary,
@@ -120,19 +119,18 @@ def check(terminal: Terminal, /, root: Path, output: Format, published: str | No
         terminal.show(root, found, output, err=False)
         _add_step_summary(render_step_summary(found, checked.editorial.desk))
     else:
-        _say_all(terminal, root, checked)
+        _say_all(terminal, root, checked, fixed=flags["fix"])
     blocked = has_errors(found) or (flags["strict"] and bool(found))
     return PROBLEMS if blocked else 0
 
 
-def _say_all(terminal: Terminal, root: Path, checked: Checked) -> None:
+def _say_all(terminal: Terminal, root: Path, checked: Checked, *, fixed: bool) -> None:
     """Print problems, rules, counts and what comes next, for a person."""
     found = checked.diagnostics
     terminal.show_editorial(root, checked, err=False)
-    terminal.say_all(render_check(checked.result, found))
-    terminal.say_all(render_desk(checked.editorial.desk))
+    terminal.say_all(render_check(checked.result, found, checked.editorial.desk))
     terminal.say_all(render_address(checked.result.config))
-    terminal.say(render_next_step(found, "site-gen check"))
+    terminal.say(render_next_step(found, "site-gen check", fixed=fixed))
 
 
 def _add_step_summary(text: str) -> None:

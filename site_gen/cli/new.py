@@ -1,4 +1,4 @@
-"""``new``: a site in a new folder, or an article in the site that is there."""
+"""``new``: a site in a new folder, or an article or page in the site that is there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_gen.cli.days import parse_day
 
 
 class _New(click.Group):
-    """``new article …`` makes an article; any other first word is the folder of a new site."""
+    """``new article …`` and ``new page …`` make these; any other first word is the folder of a new site."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -21,14 +21,14 @@ class _New(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_New, subcommand_metavar='DIR | article "TITLE"')
+@click.group(cls=_New, subcommand_metavar='DIR | article "TITLE" | page "TITLE"')
 @verbose_option
 def new() -> None:
-    """Make a working site in a new folder, or an article in your site.
+    """Make a site in a new folder, or an article or page in yours.
 
-    DIR must not exist yet, or be empty. The site in it has an article with two claims and a note, and two pages: change
-    them into your own. An article is a draft at first, with a claims file beside it. (For a site in a folder that is
-    named article, write ./article.)
+    DIR must not exist yet, or be empty. The site in it has an article with two claims and a note, and four pages:
+    change them into your own. An article is a draft at first, with a claims file beside it; a page is a draft, too.
+    (For a site in a folder that is named article or page, write ./article or ./page.)
 
     \b
     Examples:
@@ -36,6 +36,7 @@ def new() -> None:
       cd my-site
       site-gen serve --open
       site-gen new article "What was promised, and when"
+      site-gen new page "Ethics"
     """
 
 
@@ -87,4 +88,27 @@ def make_article(terminal: Terminal, /, root: Path, title: str, date: str | None
     terminal.say(
         f"next: write the text into {made.path}; site-gen serve --open shows it, badged as a draft;\n"
         f'      site-gen add {made.slug} --quote "words of it" begins a check'
+    )
+
+
+@new.command("page")
+@site_option
+@click.argument("title")
+@verbose_option
+@click.pass_obj
+def make_page(terminal: Terminal, /, root: Path, title: str) -> None:
+    """Make a page of your own as a draft, with a question to answer.
+
+    Its file and its address are named after TITLE. Nothing that is there is written over.
+
+    \b
+    Example:
+      site-gen new page "Ethics"
+    """
+    from site_gen.authoring.new_page import make_page as write  # noqa: PLC0415 - heavy, for this command only
+
+    made = write(root, title)
+    terminal.say(f"  {made.path}")
+    terminal.say(
+        f"next: write the text into {made.path}; site-gen serve --open shows it at /{made.slug}/, badged as a draft"
     )

@@ -11,20 +11,22 @@ from site_gen.model import ArticleRecord, Claim, ClaimRecord, Listed, Site
 from site_gen.presenting.addresses import claim_address, embed_address, group_address, listed_address
 from site_gen.presenting.checks import make_check, quote_of
 from site_gen.presenting.claim_views import ClaimView, EmbedView, ShareView
+from site_gen.presenting.embed_size import CardText, estimate_height
 from site_gen.presenting.fill import make_fillers
 from site_gen.presenting.frame import LIST_STYLES, make_bare_chrome, make_chrome, make_head
+from site_gen.presenting.index_views import EntryView
 from site_gen.presenting.indexes import make_entry, name_group
 from site_gen.presenting.page import Page, make_page, make_rating, make_time, name_check
 from site_gen.presenting.share_images import make_share_picture
 from site_gen.presenting.subjects import Edition, Subject, Subjects
 from site_gen.presenting.verdicts import find_reason
 from site_gen.presenting.views import LinkView
-from site_gen.support.urls import name_slug
+from site_gen.support.urls import is_placeholder, name_slug
 from site_gen.support.words import text_direction
 
 _MAX_TITLE = 70
 _FRAME = (
-    '<iframe src="{src}" title="{title}" width="100%" height="340" loading="lazy" style="border:0">'
+    '<iframe src="{src}" title="{title}" width="100%" height="{height}" loading="lazy" style="border:0">'
     '<a href="{url}">{title}</a></iframe>'
 )
 
@@ -114,11 +116,42 @@ def _make_share(page: Page, record: ArticleRecord, claim_id: str, title: str) ->
     if url is None or page.site.drafts:
         return None
     embed = embed_address(record, claim_id)
-    if not page.site.config.asks_for("embed"):
+    claim = next((each for each in record.claims if each.id == claim_id), None)
+    if claim is None or not page.site.config.asks_for("embed"):
         return ShareView(url, title, None, None)
     named = page.words.say("page.title", page=title, site=page.site.config.title)
-    code = _FRAME.format(src=escape(page.absolute(embed)), title=escape(named), url=escape(url))
-    return ShareView(url, title, page.link(embed), code)
+    code = _FRAME.format(
+        src=escape(page.absolute(embed)),
+        title=escape(named),
+        url=escape(url),
+        height=_find_height(page, Listed(record, claim)),
+    )
+    return ShareView(url, title, page.link(embed), code, is_placeholder(url))
+
+
+def _find_height(page: Page, listed: Listed) -> int:
+    """Give the height of the frame that holds the card of a claim."""
+    entry = make_entry(page, listed)
+    said = f", {entry.said.text}" if entry.said else ""
+    date = f", {entry.date.text}" if entry.date else ""
+    return estimate_height(
+        CardText(
+            heading=_name_card(page, listed.claim, entry),
+            standing=f"{entry.standing.text}: {entry.standing.reason or ''}" if entry.standing else "",
+            statement=f"“{entry.statement}”" if entry.is_quote else entry.statement,
+            summary=entry.summary,
+            origin=f"{entry.claimant.label}{said}" if entry.claimant else "",
+            site=f"{page.site.config.title}{date}",
+            more=page.words.say("ui.embed_more"),
+        )
+    )
+
+
+def _name_card(page: Page, claim: ClaimRecord, entry: EntryView) -> str:
+    label = entry.rating.label if entry.rating else ""
+    return page.words.say(
+        "check.heading" if label else "check.heading.open", number=claim.number, rating=label
+    )
 
 
 def present_embed(site: Site, record: ArticleRecord, claim: ClaimRecord) -> EmbedView:
@@ -126,10 +159,7 @@ def present_embed(site: Site, record: ArticleRecord, claim: ClaimRecord) -> Embe
     page = make_page(site, embed_address(record, claim.id))
     listed = Listed(record, claim)
     entry = make_entry(page, listed)
-    label = entry.rating.label if entry.rating else ""
-    heading = page.words.say(
-        "check.heading" if label else "check.heading.open", number=claim.number, rating=label
-    )
+    heading = _name_card(page, claim, entry)
     description = find_reason(claim) or claim.summary or None
     head = make_head(page, heading, description=description, language=entry.language)
     return EmbedView(

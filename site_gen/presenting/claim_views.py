@@ -18,6 +18,8 @@ class ShareView:
     """The card that other sites can show; None where the site makes none."""
     embed_code: str | None
     """The HTML to paste there."""
+    is_placeholder: bool = False
+    """Whether ``url`` is still that of the examples, where nobody would find the card."""
 
 
 @dataclass(frozen=True, slots=True)

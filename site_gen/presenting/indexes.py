@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -51,6 +52,18 @@ def shorten(text: str, limit: int = _MAX_WORDS) -> str:
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:–—") + "…"
 
 
+def begin_heading(name: str, language: str) -> str:
+    """Give a name as a heading of its own: one that is all in small Latin letters begins with a capital.
+
+    Whoever writes iPhone or mRNA has chosen; in Turkish and Azerbaijani an i has a capital of its own.
+    """
+    is_small = bool(name) and name == name.lower() and unicodedata.name(name[0], "").startswith("LATIN SMALL")
+    capital = name[:1].upper()
+    if not is_small or len(capital) > 1 or language[:2].lower() in {"tr", "az"}:
+        return name
+    return capital + name[1:]
+
+
 def present_claims(site: Site, number: int | None = None) -> ClaimListView:
     """Make the view of the list of all claims, or of an older page of it by its number. Raises KeyError."""
     return _present_list(site, CLAIMS, None, site.lists.claims, number)
@@ -69,8 +82,11 @@ def _present_list(
     page = make_page(site, part.address)
     say = page.words.say
     name = group.name if group else say("index.claims")
-    heading = name if number is None else say("page.numbered", page=name, number=number)
-    title = name_group(page, group, heading) if group else heading
+
+    def say_number(words: str) -> str:
+        return words if number is None else say("page.numbered", page=words, number=number)
+
+    title = name_group(page, group, say_number(name)) if group else say_number(name)
     rating = _find_rating(page, group)
     source = site.sources.get(group.id) if group and group.kind == "sources" else None
     kicker = _directory_link(page, group.kind) if group else None
@@ -85,7 +101,9 @@ def _present_list(
             alternates=make_feeds(page) if group is None else (),
         ),
         kicker=kicker,
-        heading=heading,
+        heading=say_number(
+            begin_heading(name, site.config.language) if group and group.kind == "topics" else name
+        ),
         intro=say(f"index.{group.kind}.intro") if group and is_first and not rating else None,
         rating=rating,
         source=make_source(page, source) if source and is_first else None,

@@ -17,6 +17,8 @@ _FOR_TEXTS = ("title", "quote", "text", "label")
 """Where a text on its own belongs, the first of them that an entry has."""
 _NOTHING = frozenset({"none", "nothing", "no", "n/a", "-", "–"})
 _LONGEST = 200
+_ADDRESS = "url: https://…"
+"""An example of ours would pass for a source."""
 
 
 def advise_entries(shape: type[Shape], loc: Loc, name: str, node: Node) -> str:
@@ -28,19 +30,35 @@ def advise_entries(shape: type[Shape], loc: Loc, name: str, node: Node) -> str:
     entry = find_shape(shape, below)
     if entry is None:
         return ""
-    if isinstance(node, ScalarNode) and node.text.strip().lower() in _NOTHING:
-        return f"leave `{name}:` out where there is nothing to list"
-    lead = f"begin each entry below `{name}:` with `- `"
-    lines: list[str] = []
     if isinstance(node, ScalarNode):
-        lines = _make_entry(
-            entry, " ".join(node.text.split()), may_be_alone=bool(find_short_form(shape, below))
-        )
-    elif isinstance(node, MapNode) and node.entries:
-        lines = _make_entry_of_map(entry, node)
+        return advise_text(shape, loc, name, node.text)
+    lines = _make_entry_of_map(entry, node) if isinstance(node, MapNode) and node.entries else []
+    return _word(name, lines)
+
+
+def advise_text(shape: type[Shape], loc: Loc, name: str, typed: str) -> str:
+    """Give the first entry of the list ``name`` as it is to be typed, made of a text that stands in its place.
+
+    Empty where ``loc`` leads to no list of entries with keys.
+    """
+    below = (*loc, 0)
+    entry = find_shape(shape, below)
+    if entry is None:
+        return ""
+    if typed.strip().lower() in _NOTHING:
+        return f"leave `{name}:` out where there is nothing to list"
+    text = " ".join(typed.split())
+    return _word(name, _make_entry(entry, text, may_be_alone=bool(find_short_form(shape, below))))
+
+
+def _word(name: str, lines: list[str]) -> str:
+    lead = f"begin each entry below `{name}:` with `- `"
     if not lines:
         return f"{lead} on a line of its own"
-    return "\n".join([f"{lead}:", *(f"  {line}" for line in lines)])
+    shown = [f"{lead}:", *(f"  {line}" for line in lines)]
+    if _ADDRESS in "".join(lines):
+        shown.append("what is on paper has `locator: p. 14` in place of the `url`")
+    return "\n".join(shown)
 
 
 def _make_entry(entry: type[Shape], text: str, *, may_be_alone: bool) -> list[str]:
@@ -53,7 +71,7 @@ def _make_entry(entry: type[Shape], text: str, *, may_be_alone: bool) -> list[st
         if doc.required or doc.name == place
     ]
     if place == "title" and "url" in keys_of(entry):
-        lines.append("url: https://…")  # an example of ours would pass for a source
+        lines.append(_ADDRESS)
     return _lay_out(lines)
 
 

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from site_gen.reading.claim_shapes import ClaimShape
+from site_gen.reading.list_advice import advise_text
 from site_gen.reading.nodes import Mend, Node, ScalarNode, YamlDoc
 from site_gen.reading.sheet import Sheet
+from site_gen.reading.site_shapes import ArticleFront
 from site_gen.reading.slips import MendedLines, mend_lines
 from site_gen.reading.units import Unit, split_units
 from site_gen.reading.yaml_errors import TEXT_ALONE, Complaint, explain_complaint, explain_text_below
@@ -131,7 +134,9 @@ def _report_complaint(sheet: Sheet, complaint: Complaint) -> Diagnostic:
     plain = explain_complaint(complaint)
     key = _find_open_key(sheet, plain.row) if TEXT_ALONE in complaint.text else ""
     if key:
-        plain = explain_text_below(key, sheet.lines[plain.row].strip(), plain)
+        text = _join_text(sheet, plain.row)
+        shape = ClaimShape if sheet.lines[plain.row][:1] == " " else ArticleFront
+        plain = explain_text_below(key, text, plain, advise_text(shape, (key,), key, text))
     return error(
         "yaml-is-readable",
         plain.message,
@@ -146,6 +151,18 @@ def _find_open_key(sheet: Sheet, row: int) -> str:
     nearest = next((line for line in reversed(above) if line.strip()), "")
     match = _OPEN_KEY.fullmatch(nearest)
     return match[1] if match else ""
+
+
+def _join_text(sheet: Sheet, row: int) -> str:
+    """Give a text with the lines that go on with it: those in the same column, up to the next key or dash."""
+    first = read_shape(sheet.lines[row])
+    text = [sheet.lines[row].strip()]
+    for line in sheet.lines[row + 1 :]:
+        shape = read_shape(line)
+        if not shape.is_content or shape.indent != first.indent or shape.dashes or ":" in line:
+            break
+        text.append(line.strip())
+    return " ".join(text)
 
 
 def _read_together(

@@ -79,9 +79,14 @@ def explain_complaint(complaint: Complaint) -> PlainError:
     return PlainError(message, help_text, complaint.row, complaint.column)
 
 
-def explain_text_below(key: str, text: str, error: PlainError) -> PlainError:
-    """Give what to say of a line of text right below a key that has nothing behind it, but not further in."""
+def explain_text_below(key: str, text: str, error: PlainError, advice: str = "") -> PlainError:
+    """Give what to say of a text right below a key that has nothing behind it, but not further in.
+
+    ``advice``: what to type where the key takes more than a text.
+    """
     message = f"`{key}` is left empty, and the text below it does not stand further in than the key"
+    if advice:
+        return replace(error, message=message, help=advice)
     hint = (
         f"write it behind the key:\n  {key}: {quote_text(text)}\n"
         f"or, where it has several lines, below `{key}: >-`, each line two spaces further in than the key"

@@ -240,6 +240,7 @@ ENGLISH: Mapping[str, str] = {
     "ui.share": "Share",
     "ui.embed": "Show this check on another site",
     "ui.embed_help": "Paste this where the check is to stand. It asks nobody but this site for anything.",
+    "ui.embed_placeholder": "Its address is still a placeholder: base_url in site.yaml is not yet this site's own.",
     "ui.embed_look": "See what it looks like",
     "ui.embed_more": "The whole check, with sources",
     "ui.moved": "This page has moved",

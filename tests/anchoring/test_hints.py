@@ -30,6 +30,46 @@ def test_the_nearest_passage(quote: str, nearest: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote", "nearest"),
+    [
+        (
+            "The mayor said crime had fallen for three years running, and that it would fall on.",
+            "crime had fallen for two years in a row",
+            "crime had fallen for three years running",
+        ),
+        (
+            "It rained. In spring the crime rate had fallen for years.",
+            "yes, my friends, crime rate had fallen for years",
+            "In spring the crime rate had fallen for years",
+        ),
+        (
+            "He said the bridge was built by Mr. Smith.",
+            "the bridge was built by Mr Smth",
+            "the bridge was built by Mr. Smith",
+        ),
+        (
+            "The road was closed for nine weeks, then opend again.",
+            "closed for nine weeks then opened again",
+            "closed for nine weeks, then opend again",
+        ),
+        ("It paid 2.5 billion a year. The end.", "paid 2.5 million a month", "paid 2.5 billion a year"),
+        ("The bridge was closed for nine weeks.\0Then it rained.", "was closed for nine", None),
+        (
+            "The bridge was closed for nine\0Then it rained all of May.",
+            "the bridge was closed for nine months last winter",
+            "The bridge was closed for nine",
+        ),
+    ],
+)
+def test_the_nearest_passage_ends_where_its_part_of_the_sentence_does(
+    text: str, quote: str, nearest: str | None
+) -> None:
+    place = Passages(text).find_nearest(quote)
+    assert place is not None
+    assert text[slice(*place)] == (nearest or quote)
+
+
+@pytest.mark.parametrize(
     "quote",
     [
         "announced the end of all tariffs on steel",  # one word of many

@@ -161,6 +161,7 @@ def test_any_text_comes_back_from_any_file_and_every_other_byte_stays(
         reason=reason if kind == "claim" else "",
         status="inaccurate" if kind == "claim" else "",
         source=NewSource(url="https://example.org/a?b=c#d", title=title),
+        state=None if title.strip() else "draft",  # what is published has no bare address
     )
     insertion = make_insertion(opened(old), [entry])
     assert not isinstance(insertion, Refused), insertion

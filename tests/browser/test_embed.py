@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -46,12 +47,34 @@ def test_a_card_stands_in_a_frame_of_another_site_and_asks_nobody_else(
             assert [text for text in said if "favicon" not in text and "404" not in text] == []
 
 
+def test_the_frame_holds_the_card_also_on_a_narrow_page(browser: Any, built: BuiltSites) -> None:
+    root = built.build("demo")
+    left: list[int] = []
+    with serve(root) as desk, browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        for path in sorted(root.glob("embed/*/*/index.html")):
+            article, claim = path.parts[-3:-1]
+            own = (root / "articles" / article / claim / "index.html").read_text("utf-8")
+            height = int(re.search(r"height=&#34;(\d+)&#34;", own)[1])  # type: ignore[index]
+            page.set_viewport_size({"width": 320, "height": height})
+            page.goto(f"{desk}embed/{article}/{claim}/")
+            card = page.locator("html").evaluate(
+                "(html) => [html.scrollWidth, html.querySelector('main').offsetHeight]"
+            )
+            assert card[0] <= 320
+            assert card[1] <= height, (article, claim)
+            left.append(height - card[1])
+    assert left
+    assert sum(left) / len(left) <= 60, "no hole below the cards"
+
+
 def test_a_claim_offers_the_code_of_its_card(open_page: Opener) -> None:
     page = open_page("demo", CLAIM, java_script_enabled=False)
     page.get_by_text("Show this check on another site").click()
     code = page.get_by_role("textbox", name="HTML").input_value()
     assert code.startswith('<iframe src="https://example.org/embed/lightning/single-point/" title="Check 4')
     assert code.endswith("</a></iframe>")
+    assert page.get_by_text("still a placeholder: base_url").is_visible()
     page.get_by_role("link", name="See what it looks like").click()
     assert page.locator("body.embed").count() == 1
 

@@ -82,6 +82,8 @@ def test_every_claim_has_an_entry_with_what_is_open(
     assert {each.code for each in by_id["cost"].problems} >= {"quote-is-found"}
     assert {each.code for each in by_id["long"].problems} == {"status-is-known"}
     assert by_id["cost"].words == "It cost two million"
+    assert "claim-has-sources" in {each.code for each in by_id["cost"].problems}, "it has a verdict"
+    assert by_id["old"].problems == (), "a draft without a verdict is left in peace"
 
 
 def test_claims_are_counted_by_state_and_by_rating(

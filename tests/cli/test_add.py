@@ -40,6 +40,16 @@ def test_a_path_from_below_the_site_will_do(site: Path, run: Run, monkeypatch: p
     assert run("add", "./river.md", "--quote", "in spring").code == 0
 
 
+def test_a_published_claim_has_no_bare_address(site: Path, run: Run) -> None:
+    claim = ("add", "river", "--quote", "The bridge", "--status", "accurate", "--summary", "It is.")
+    before = read(site)
+    ended = run(*claim, "--source-url", "https://example.org/b")
+    assert ended.code == 1
+    assert "bare address" in ended.err
+    assert "give the title of the source" in ended.err
+    assert read(site) == before
+
+
 def test_every_key_that_can_be_given_is_written(site: Path, run: Run) -> None:
     ended = run(
         *("add", "river", "--quote", "The bridge", "--id", "bridge", "--status", "accurate"),

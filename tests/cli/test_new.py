@@ -93,3 +93,42 @@ def test_an_article_needs_a_site_and_a_title(
     assert run("new", "article").code == 2
     assert run("new", "./article").code == 0
     assert (tmp_path / "article/site.yaml").exists()
+
+
+def test_a_new_page_asks_its_question_until_it_is_answered(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = make_new(run, tmp_path, monkeypatch)
+    ended = run("new", "page", "Ethics: what we do not do")
+    assert ended.code == 0
+    file = site / "content/pages/ethics-what-we-do-not-do.md"
+    assert "content/pages/ethics-what-we-do-not-do.md" in ended.out
+    assert run("build", "--strict", "--drafts").code == 0
+    page = (site / "_site-drafts/ethics-what-we-do-not-do/index.html").read_text("utf-8")
+    assert ">Ethics: what we do not do</h1>" in page
+    assert run("check", "--strict").code == 0
+    file.write_text(file.read_text("utf-8").replace("draft: true\n", ""), "utf-8")
+    assert "policy-page-is-filled" in run("check").out
+
+
+def test_a_new_page_takes_nobodys_place(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_new(run, tmp_path, monkeypatch)
+    other = site / "content/pages/other.md"
+    other.write_text("---\ntitle: Other\nslug: ethics\ndraft: true\n---\n", "utf-8")
+    before = sorted(site.rglob("*"))
+    for title, said in (
+        ("About", "is there already"),
+        ("Ethics", "/ethics/ already"),
+        ("Search", "of its own"),
+    ):
+        ended = run("new", "page", title)
+        assert ended.code == 2
+        assert said in ended.err
+    assert run("new", "page", "?!").code == 2
+    assert sorted(site.rglob("*")) == before
+
+
+def test_help_counts_what_a_new_site_has(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_new(run, tmp_path, monkeypatch)
+    assert len(list((site / "content/pages").glob("*.md"))) == 4
+    assert "four pages" in " ".join(run("new", "--help").out.split())

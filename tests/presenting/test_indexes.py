@@ -11,6 +11,7 @@ from site_gen.model import HistoryEntry, Site, Source
 from site_gen.outputs import index_pages
 from site_gen.presenting.corrections import present_corrections
 from site_gen.presenting.indexes import (
+    begin_heading,
     directory_parts,
     letter_address,
     present_archive,
@@ -21,6 +22,7 @@ from site_gen.presenting.indexes import (
     present_month,
 )
 from site_gen.presenting.templating import Templates
+from site_gen.support.urls import name_slug
 from tests.outputs.records import HERE, make_article, make_claim, make_large_site, make_site
 
 TEMPLATES = Templates([Path(__file__).resolve().parents[2] / "templates"])
@@ -69,6 +71,31 @@ def test_names_that_differ_in_case_are_one_and_shown_as_most_write_them() -> Non
         "../../articles/newest/d/",
         "../../articles/older/a/",
     ]
+
+
+def test_a_topic_in_small_letters_begins_its_own_page_with_a_capital() -> None:
+    tags = ("housing", "iPhone", "mRNA", "école", "जल", "5g")
+    site = make_site(make_article("x", "2018-01-01", make_claim("a", tags=tags)))
+    view = present_group(site, "topics", "housing")
+    assert view.heading == "Housing"
+    assert "housing" in view.head.title
+    headings = {present_group(site, "topics", name_slug(tag)).heading for tag in tags}
+    assert headings == {"Housing", "iPhone", "mRNA", "École", "जल", "5g"}
+    assert "housing" in labels(site, "topics"), "in a list it stands as it was typed"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "heading"),
+    [
+        ("iklim", "tr", "iklim"),
+        ("iklim", "en", "Iklim"),
+        ("ßx", "de", "ßx"),
+        ("", "en", ""),
+        ("é t", "fr", "É t"),
+    ],
+)
+def test_a_heading_begins_with_a_capital_where_that_is_right(name: str, language: str, heading: str) -> None:
+    assert begin_heading(name, language) == heading
 
 
 def test_names_stand_in_their_order_whatever_the_verdicts() -> None:

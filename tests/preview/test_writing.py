@@ -90,9 +90,20 @@ def test_a_source_was_read_today(preview: Running, root: Path) -> None:
 
 
 def test_the_day_is_kept_for_a_source_whose_title_is_missing(preview: Running, root: Path) -> None:
-    assert post(preview, make_wish(preview, source_url="https://rivers.example/levels"))[0] == 200
+    draft = make_wish(preview, source_url="https://rivers.example/levels", status="")
+    assert post(preview, draft)[0] == 200
     written = f"- https://rivers.example/levels  # accessed: {NOW.date()}; its title is missing\n"
     assert written in (root / RIVER).read_text("utf-8")
+
+
+def test_no_reader_is_shown_a_bare_address(preview: Running, root: Path) -> None:
+    before = (root / RIVER).read_text("utf-8")
+    status, answer = post(preview, make_wish(preview, source_url="https://rivers.example/levels"))
+    assert status == 422
+    assert [(each["field"], "no title" in each["message"]) for each in answer["problems"]] == [
+        ("source_title", True)
+    ]
+    assert (root / RIVER).read_text("utf-8") == before
 
 
 def test_an_origin_is_written_as_add_writes_it(preview: Running, root: Path) -> None:

@@ -8,10 +8,14 @@ from site_gen.checking.rule import Case, Finding, Rule, place_of
 
 
 def find_claims_without_origin(case: Case, _value: str) -> Iterator[Finding]:
-    """Find claims of which neither the speaker nor the place is named."""
+    """Find claims of which neither the speaker nor the place is named. One without a verdict is in work."""
     for claim in case.claims:
         work = claim.appearance
-        if claim.claimant is None and (work is None or not (work.url or work.title)):
+        if (
+            claim.status is not None
+            and claim.claimant is None
+            and (work is None or not (work.url or work.title))
+        ):
             message = f"nothing says who made the statement of `{claim.id}`, or where it was made"
             hint = (
                 "add `claimant: a name` or `appearance: https://…` to the claim (or to `defaults`), or `original:` to "

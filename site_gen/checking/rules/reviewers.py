@@ -8,9 +8,11 @@ from site_gen.checking.rule import Case, Finding, Rule, place_of
 
 
 def find_unreviewed_claims(case: Case, _value: str) -> Iterator[Finding]:
-    """Find claims that nobody but their own checkers has read."""
+    """Find claims that nobody but their own checkers has read. Without a verdict there is nothing to read yet."""
     for claim in case.claims:
         checkers = {name.casefold() for name in claim.checked_by}
+        if claim.status is None:
+            continue
         if not claim.reviewed_by:
             message = f"nobody is named who has read the check of `{claim.id}`"
         elif all(name.casefold() in checkers for name in claim.reviewed_by):

@@ -8,9 +8,16 @@ from site_gen.checking.rule import Case, Finding, Rule, is_off_axis, place_of
 
 
 def find_claims_without_sources(case: Case, least: str) -> Iterator[Finding]:
-    """Find claims with too few sources. One that is rated `unverified` or the like may have none: nothing was found."""
+    """Find claims with too few sources.
+
+    One that is rated `unverified` or the like may have none: nothing was found. One without a verdict is in work.
+    """
     for claim in case.claims:
-        if len(claim.sources) < int(least) and not (is_off_axis(case.config, claim) and not claim.sources):
+        if (
+            claim.status is not None
+            and len(claim.sources) < int(least)
+            and not (is_off_axis(case.config, claim) and not claim.sources)
+        ):
             if not claim.sources:
                 message = f"the claim `{claim.id}` cites no source"
             else:

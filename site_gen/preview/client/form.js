@@ -96,7 +96,7 @@ const siteGenForm = (() => {
       make('blockquote', { dir: 'auto' }, draft.quote),
       ...makeFields(),
       field('Source', makeText('source_url', { type: 'url', placeholder: 'https://' }), 'its address'),
-      field('Title of the source', makeText('source_title'), 'what readers see of it; wanted with an address'),
+      field('Title of the source', makeText('source_title'), 'what readers see of it; needed with an address'),
       message,
       make('p', { class: 'site-gen-buttons' }, submit, cancel, make('small', {}, 'Ctrl+Enter writes, Esc closes and keeps what you typed')),
     );

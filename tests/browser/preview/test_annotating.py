@@ -228,6 +228,11 @@ def test_what_cannot_be_written_is_told_in_the_form(writing: Writing, look_at: L
     assert ring["width"] == ring["height"]
     address.fill("https://example.org/")
     page.get_by_role("button", name="Write it").click()
+    title = page.locator(".site-gen-form [name=source_title][aria-invalid]")
+    title.wait_for()
+    assert "no title" in page.locator(f"#{title.get_attribute('aria-describedby')}").inner_text()
+    title.fill("Example")
+    page.get_by_role("button", name="Write it").click()
     page.locator("mark").filter(has_text="In the week 3").wait_for()
     writing.write(CLAIMS, before)
     assert read(writing) == before
