@@ -160,7 +160,7 @@ class CorrectionsView:
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A former address of an article."""
+    """A former address of an article, of a claim's own page, or of a card for other sites."""
 
     chrome: ChromeView
     head: HeadView

@@ -313,4 +313,8 @@ PAGES: dict[str, tuple[str, PageView]] = {
         index_views.SearchView(CHROME, HEAD, "Search", "../claims.json", "../", (BAD,)),
     ),
     "redirect": ("redirect.html", index_views.RedirectView(CHROME, HEAD, views.LinkView("A & B", "../a/"))),
+    "redirect of a card": (
+        "embed-redirect.html",
+        index_views.RedirectView(CHROME, HEAD, views.LinkView("A & B", "../a/")),
+    ),
 }
