@@ -18,31 +18,13 @@ from site_gen.anchoring.stream import Stream
 from site_gen.markdown.parser import Token
 from site_gen.model import Person
 
-_LABEL = re.compile(r"\s*([^:：\0]{1,80}?)\s*[:：]")
+_LABEL = re.compile(r"([^:：\0]{1,80})[:：]")
 _ASIDE = re.compile(r"\s*[(\[（][^)\]）]*[)\]）]\s*$")
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile(r"[^\s.,;/()\[\]-]+")
 _MOST_WORDS = 6
 """Of a speaker's name, with titles."""
 _NO_NAMES = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "da",
-        "de",
-        "der",
-        "die",
-        "du",
-        "el",
-        "for",
-        "la",
-        "le",
-        "of",
-        "the",
-        "und",
-        "van",
-        "von",
-    }
+    {"an", "and", "da", "de", "der", "die", "du", "el", "for", "la", "le", "of", "the", "und", "van", "von"}
 )
 """Words that names share by chance."""
 
@@ -97,6 +79,8 @@ class Voices:
 
     def _mask_code(self, first: int, last: int) -> str:
         raw, leaves = self._stream.raw, self._stream.leaves
+        if not self._has_code:
+            return raw[first:last]
         own = leaves[self._stream.leaf_at(first) : self._stream.leaf_at(max(first, last - 1)) + 1]
         return "".join(
             "x" * (leaf.end - leaf.start) if leaf.kind == "code" else raw[leaf.start : leaf.end]
@@ -115,8 +99,9 @@ class Voices:
         label = _LABEL.match(self._stream.raw, first)
         if claimant is None or label is None or start < label.end():
             return False
-        name = _ASIDE.sub("", label[1])
-        is_name = name.isupper() or self._read_bold(block) in (name, label[1])
+        whole = label[1].strip()
+        name = _ASIDE.sub("", whole)
+        is_name = name.isupper() or self._read_bold(block) in (name, whole)
         return is_name and len(name.split()) <= _MOST_WORDS and _is_called(claimant, name)
 
     def _read_bold(self, block: int) -> str:
@@ -126,6 +111,10 @@ class Voices:
             return ""
         bold = takewhile(lambda child: child.type != "strong_close", children)
         return "".join(child.content for child in bold).rstrip(" :：")
+
+    @cached_property
+    def _has_code(self) -> bool:
+        return any(leaf.kind == "code" for leaf in self._stream.leaves)
 
     @cached_property
     def _in_block_quotes(self) -> frozenset[int]:
@@ -159,4 +148,6 @@ def _is_called(person: Person, name: str) -> bool:
 
 
 def _name_words(name: str) -> set[str]:
-    return {*_WORDS.findall(name.casefold())} - _NO_NAMES
+    """Give the words of a name that tell people apart: no article, no initial."""
+    words = {*_WORDS.findall(name.casefold())} - _NO_NAMES
+    return {word for word in words if len(word) > 1 or not word.isascii()}

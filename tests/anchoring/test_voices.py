@@ -78,6 +78,20 @@ def test_without_a_claimant_nobody_speaks_in_a_turn() -> None:
     assert is_verbatim(f"“It is {WORDS}.”", claimant=None)
 
 
+@pytest.mark.parametrize(
+    ("label", "claimant", "expected"),
+    [
+        ("J. SMITH", "J. Doe", False),
+        ("J. SMITH", "Jane Smith", True),
+        ("**हेलेन ओर्टिज़**", "हेलेन ओर्टिज़", True),
+        ("**हरि**", "हेमा", False),
+        ("**李小龍**", "李小龍", True),
+    ],
+)
+def test_a_turn_is_the_claimants_where_its_name_is(label: str, claimant: str, *, expected: bool) -> None:
+    assert is_verbatim(f"{label}: It is {WORDS}.", claimant=Person(claimant)) is expected
+
+
 def test_a_quote_with_its_own_marks_needs_no_more() -> None:
     assert not is_verbatim(f"It is “{WORDS}”, she said.", f"“{WORDS}”")
     assert not is_verbatim(f"> “It is {WORDS}.”", f"“It is {WORDS}.”")
