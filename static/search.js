@@ -78,10 +78,11 @@
     }
     const speak = (where, language) => { where.lang = language; where.dir = 'auto'; };
     const statement = slot('statement');
-    if (claim.claim) { // our words: no quotation marks
-      statement.textContent = claim.claim;
-    } else {
-      statement.firstElementChild.textContent = claim.quote;
+    const words = claim.claim || claim.quote;
+    if (claim.verbatim && !claim.claim) {
+      statement.firstElementChild.textContent = words;
+    } else { // nobody's very words: no quotation marks
+      statement.textContent = words;
     }
     statement.href = root + claim.path;
     speak(statement.parentElement, claim.language);

@@ -68,7 +68,7 @@ def test_a_quote_in_another_language_says_so(built: dict[str, Path], name: str, 
 def test_records_and_cards_say_the_language_of_what_they_quote(built: dict[str, Path], name: str) -> None:
     html = article(built, name)
     language, _ = LANGUAGES[name]
-    quotes = re.findall(r'<blockquote class="words"([^>]*)>', html)
+    quotes = re.findall(r'<(?:blockquote|div) class="words"([^>]*)>', html)
     assert f' lang="{language}" dir="auto"' in quotes
     assert "" in quotes  # the English one, in an interface that is English
     titles = re.findall(r'<p class="source-title"><a href="[^"]*"([^>]*)>', html)

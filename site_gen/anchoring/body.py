@@ -19,6 +19,7 @@ from site_gen.anchoring.proof import prove_marks, prove_text
 from site_gen.anchoring.segments import make_segments
 from site_gen.anchoring.stream import make_stream
 from site_gen.anchoring.texts import Stretch, Texts, part_tight_code, read_texts
+from site_gen.anchoring.voices import Voices
 from site_gen.markdown.links import resolve_links
 from site_gen.markdown.parser import Document, find_headings, parse_markdown, render_document
 from site_gen.model import Article, Body, On, OwnPage, Placeholder
@@ -53,7 +54,7 @@ def make_body(
         notes=notes,
         claim_ids=tuple(subject.item.id for subject in placing.claims),
         note_ids=tuple(subject.item.id for subject in placing.notes),
-        anchors=make_anchors(placing, texts.searches),
+        anchors=make_anchors(placing, texts.searches, _find_voices(article, texts)),
         contents=find_headings(texts.document),
         links=(*texts.links, *note_links),
         placeholders=_make_placeholders(texts, placing),
@@ -92,6 +93,15 @@ def _render_marked(texts: Texts, placing: Placing, on: On, language: str) -> str
     html = render_document(Document(changed, texts.document.env), language)
     prove_text(html, stream)
     return html
+
+
+def _find_voices(article: Article, texts: Texts) -> dict[On, Voices]:
+    """Give who speaks in each text. What another one wrote is the text itself; title and summary may be the desk's."""
+    author = article.original.author if article.original else None
+    return {
+        on: Voices(texts.tokens[on], search.stream, author if on == "body" else None)
+        for on, search in texts.searches.items()
+    }
 
 
 def _inline_places(texts: Texts) -> tuple[dict[str, list[Stretch]], list[Diagnostic]]:

@@ -13,6 +13,7 @@ from site_gen.anchoring import advice
 from site_gen.anchoring.fold import fold_words
 from site_gen.anchoring.match import Candidate, Found, SearchText
 from site_gen.anchoring.segments import MAX_COVER, find_crowding
+from site_gen.anchoring.voices import Voices
 from site_gen.model import Anchor, Claim, Note, Occurrence, On, QuoteSelector
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
@@ -84,10 +85,13 @@ def place_all(
     return placing
 
 
-def make_anchors(placing: Placing, texts: Mapping[On, SearchText]) -> tuple[Anchor, ...]:
+def make_anchors(
+    placing: Placing, texts: Mapping[On, SearchText], voices: Mapping[On, Voices]
+) -> tuple[Anchor, ...]:
     """Give the anchors of all places in reading order, each with what makes its words unique."""
     found: list[tuple[tuple[int, int, int], int, Anchor]] = []
     for rank, subject in enumerate(placing.subjects):
+        claimant = subject.item.claimant if isinstance(subject.item, Claim) else None
         for number, place in enumerate(subject.places, start=1):
             search, candidate = texts[place.on], place.candidate
             start = search.stream.text_offset(candidate.raw_start)
@@ -95,7 +99,9 @@ def make_anchors(placing: Placing, texts: Mapping[On, SearchText]) -> tuple[Anch
             prefix, suffix = search.find_context(place.words, candidate)
             exact = search.stream.text[start:end]
             line = search.line_at(candidate.raw_start)
-            anchor = Anchor(subject.item.id, number, place.on, start, end, exact, prefix, suffix, line)
+            is_verbatim = voices[place.on].is_verbatim(candidate.raw_start, candidate.raw_end, claimant)
+            id_ = subject.item.id
+            anchor = Anchor(id_, number, place.on, start, end, exact, prefix, suffix, line, is_verbatim)
             found.append((place.order, rank, anchor))
     return tuple(anchor for _, _, anchor in sorted(found, key=lambda each: each[:2]))
 

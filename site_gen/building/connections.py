@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from site_gen.model import ArticleRecord, Config, LinkUse, PageRecord, Record, Site
-from site_gen.presenting.addresses import HOME, find_address
+from site_gen.presenting.addresses import HOME, find_address, former_claim_addresses, former_embed_addresses
 from site_gen.support.diagnostics import Diagnostic, error, warning
 from site_gen.support.extras import has_extra
 from site_gen.support.locations import Span
@@ -26,7 +26,7 @@ RESERVED = frozenset(
 """Slugs of own pages that would stand where the site has something of its own."""
 
 
-def check_addresses(records: Sequence[Record]) -> Iterator[Diagnostic]:
+def check_addresses(records: Sequence[Record], config: Config) -> Iterator[Diagnostic]:
     """Find two things at one address, also where they differ only in case or composition."""
     standing: dict[str, list[Record]] = defaultdict(list)
     for record in records:
@@ -42,7 +42,7 @@ def check_addresses(records: Sequence[Record]) -> Iterator[Diagnostic]:
         for record in group[1:]:
             yield _explain_shared(record, group[0])
 
-    yield from _check_aliases(records, standing)
+    yield from _check_aliases(records, standing, config)
 
 
 def _explain_shared(record: Record, other: Record) -> Diagnostic:
@@ -65,12 +65,13 @@ def _say_composition(path: str) -> str:
 
 
 def _check_aliases(
-    records: Sequence[Record], standing: Mapping[str, Sequence[Record]]
+    records: Sequence[Record], standing: Mapping[str, Sequence[Record]], config: Config
 ) -> Iterator[Diagnostic]:
     """Find former addresses at which something stands, or that two articles claim."""
     taken: dict[str, str] = {key: group[0].path for key, group in standing.items()}
-    for record in records:
-        for alias in record.aliases if isinstance(record, ArticleRecord) else ():
+    former = [record for record in records if isinstance(record, ArticleRecord) and record.aliases]
+    for record in former:
+        for alias in record.aliases:
             other = taken.setdefault(_same_on_disk(alias), record.path)
             if other != record.path or _same_on_disk(alias) in standing:
                 yield error(
@@ -84,6 +85,25 @@ def _check_aliases(
                     Span(record.path),
                     "take it out of one of them: a former address can lead to one article only",
                 )
+    for record in former:
+        yield from _check_below_aliases(record, taken, config)
+
+
+def _check_below_aliases(
+    record: ArticleRecord, taken: Mapping[str, str], config: Config
+) -> Iterator[Diagnostic]:
+    """Find former addresses of an article's claims at which another article or page stands, or stood."""
+    below = list(former_claim_addresses(record)) if config.claim_pages else []
+    below += former_embed_addresses(record) if config.asks_for("embed") else ()
+    for address, claim_id in below:
+        other = taken.get(_same_on_disk(address), record.path)
+        if other != record.path:
+            yield error(
+                "address-is-free",
+                f"with its `aliases`, the claim `{claim_id}` stood at {address}, which belongs to {other}",
+                Span(record.path),
+                "take the former address out of one of them: it can lead to one place only",
+            )
 
 
 def _same_on_disk(address: str) -> str:

@@ -277,7 +277,7 @@ def _check_together(site: Site, everything: Site, present: Collection[str]) -> I
     drafts |= {
         claim.span.path for article in everything.articles if article.draft for claim in article.claims
     }
-    for found in (*connections.check_addresses(by_rank), *connections.check_same_as(site)):
+    for found in (*connections.check_addresses(by_rank, site.config), *connections.check_same_as(site)):
         yield lower(found) if found.span.path in drafts else found
     yield from connections.check_nav(site)
     yield from connections.check_outputs(site.config)

@@ -5,7 +5,7 @@ Nothing here knows other articles; links are looked up later, when all addresses
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from site_gen.anchoring.body import make_body, make_page_body
@@ -161,9 +161,9 @@ def prepare_page(job: PageJob) -> PreparedPage:
 def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord:
     """Give what other pages know of an article."""
     claims = {claim.id: claim for claim in article.claims}
-    words: dict[str, str] = {}
+    first: dict[str, Anchor] = {}
     for anchor in body.anchors:
-        words.setdefault(anchor.id, anchor.exact)
+        first.setdefault(anchor.id, anchor)
     record = ArticleRecord(
         path=article.path,
         slug=article.slug,
@@ -182,7 +182,8 @@ def make_article_record(key: str, article: Article, body: Body) -> ArticleRecord
         history=article.history,
         original=article.original,
         claims=tuple(
-            _make_claim_record(number, claims[id_], words) for number, id_ in enumerate(body.claim_ids, 1)
+            _make_claim_record(number, claims[id_], first.get(id_))
+            for number, id_ in enumerate(body.claim_ids, 1)
         ),
         note_count=len(body.note_ids),
         links=(*_make_image_use(article), *body.links),
@@ -200,11 +201,11 @@ def _make_image_use(article: Article) -> Iterator[LinkUse]:
         yield LinkUse(target, "", span, article.image, picture=True)
 
 
-def _make_claim_record(number: int, claim: Claim, words: Mapping[str, str]) -> ClaimRecord:
+def _make_claim_record(number: int, claim: Claim, place: Anchor | None) -> ClaimRecord:
     return ClaimRecord(
         id=claim.id,
         number=number,
-        quote=words.get(claim.id) or claim.claim or claim.summary or "",
+        quote=(place and place.exact) or claim.claim or claim.summary or "",
         claim=claim.claim,
         summary=claim.summary or "",
         status=claim.status or "",
@@ -221,6 +222,7 @@ def _make_claim_record(number: int, claim: Claim, words: Mapping[str, str]) -> C
         history=claim.history,
         shared_sources=tuple(source.shared_id for source in claim.sources if source.shared_id),
         publishers=tuple(dict.fromkeys(source.publisher for source in claim.sources if source.publisher)),
+        is_verbatim=bool(place and place.is_verbatim),
     )
 
 

@@ -38,6 +38,8 @@ class Anchor:
     suffix: str
     line: int
     """The line of the article's file on which it begins."""
+    is_verbatim: bool = False
+    """Whether the article gives them as somebody's very words, without marks of their own: shown in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,18 @@ class ClaimRecord:
     """Ids in ``content/sources.yaml`` of the sources it cites from there."""
     publishers: tuple[str, ...] = ()
     """Of the sources it cites."""
+    is_verbatim: bool = False
+    """Whether the article gives ``quote`` as somebody's very words, see ``Anchor``."""
+
+    @property
+    def statement(self) -> str:
+        """What was said, as lists show it: in neutral words where there are some."""
+        return self.claim or self.quote
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether the statement is shown in quotation marks."""
+        return self.is_verbatim and not self.claim
 
     @property
     def verdict(self) -> str:

@@ -77,7 +77,7 @@ def _find_obstacles(config: Config, article: ArticleRecord, claim: ClaimRecord) 
             f"a ClaimReview gives the verdict, and the check was withdrawn on {retraction.date}",
             "nothing: the check's own page says that it was withdrawn",
         )
-    if not (claim.claim or claim.quote):
+    if not claim.statement:
         yield Obstacle(
             "claim-has-words",
             "a ClaimReview names the statement, and the claim has neither a quote nor neutral words",
@@ -143,7 +143,7 @@ def make_claim_review(site: Site, article: ArticleRecord, claim: ClaimRecord) ->
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "url": join_base(base_url, claim_address(article, claim.id)),
-        "claimReviewed": claim.claim or claim.quote,
+        "claimReviewed": claim.statement,
         **given("datePublished", claim.checked or article.date),
         "inLanguage": claim.language or article.language or site.config.language,
         "author": make_publisher(site),

@@ -61,6 +61,10 @@ _CLAIM = _object(
     url=_say("Its whole address.", _MAYBE_TEXT),
     number=_say("Its number in the article.", {"type": "integer", "minimum": 1}),
     quote=_say("The words as they stand in the article.", _TEXT),
+    verbatim=_say(
+        "Whether the article gives them as somebody's very words; they are shown in quotation marks then.",
+        {"type": "boolean"},
+    ),
     claim=_say("The statement in neutral words.", _MAYBE_TEXT),
     status=_say("The rating's id; of a check that was withdrawn the last one.", _TEXT),
     label=_say("The rating in words; of a check that was withdrawn that it was.", _MAYBE_TEXT),

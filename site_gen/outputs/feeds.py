@@ -123,7 +123,7 @@ def _describe_claim(site: Site, each: Listed) -> str:
     rating = escape(name_verdict(site.config, claim))
     finding = escape(find_reason(claim) or claim.summary)
     url = escape(_whole(site, listed_address(site, *each)))
-    words = escape(claim.claim or f"“{claim.quote}”")
+    words = escape(f"“{claim.statement}”" if claim.is_quote else claim.statement)
     return f'<p><a href="{url}">{words}</a></p><p><strong>{rating}</strong>: {finding}</p>'
 
 
@@ -149,7 +149,7 @@ def _make_claim(site: Site, each: Listed) -> Entry:
 def _name_check(words: Words, site: Site, each: Listed) -> str:
     rating = name_verdict(site.config, each.claim)
     heading = words.say("check.heading", number=each.claim.number, rating=rating)
-    return name_check(words, heading, each.claim.claim, each.claim.quote)
+    return name_check(words, heading, each.claim.statement, is_quote=each.claim.is_quote)
 
 
 def _make_change(site: Site, change: Change) -> Entry:

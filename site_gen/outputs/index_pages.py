@@ -69,6 +69,8 @@ def render_search(site: Site, templates: Templates) -> bytes:
     return render_page(templates, SEARCH_TEMPLATE, present_search(site))
 
 
-def render_redirect(site: Site, templates: Templates, slug: str, alias: str) -> bytes:
-    """Give the page at a former address of an article, which leads to where it is now."""
-    return render_page(templates, REDIRECT_TEMPLATE, present_redirect(site, slug, alias))
+def render_redirect(
+    site: Site, templates: Templates, slug: str, alias: str, claim_id: str | None = None
+) -> bytes:
+    """Give the page at a former address of an article or a claim's page, which leads to where it is now."""
+    return render_page(templates, REDIRECT_TEMPLATE, present_redirect(site, slug, alias, claim_id))

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from site_gen.model import ArticleRecord, Change, ClaimGroup, GroupKind, Listed, Site, Source
+from site_gen.model import Change, ClaimGroup, GroupKind, Listed, Site, Source
 from site_gen.outputs import index_pages
 from site_gen.outputs.output import Output, fingerprint, shown_key
-from site_gen.outputs.page_plan import frame_key
+from site_gen.outputs.page_plan import frame_key, redirect_key
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.addresses import (
     ARCHIVE,
@@ -23,6 +23,7 @@ from site_gen.presenting.addresses import (
     GROUP_KINDS,
     SEARCH,
     directory_address,
+    former_claim_addresses,
     group_address,
     month_address,
 )
@@ -159,13 +160,11 @@ def _tell_change(change: Change) -> object:
 def _plan_redirects(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
     closure = theme.templates.closure(index_pages.REDIRECT_TEMPLATE)
     for article in site.articles:
-        for alias in article.aliases:
-            yield Output(alias, fingerprint(frame, closure, _titled(article)), _redirect(article, alias))
-
-
-def _titled(article: ArticleRecord) -> object:
-    return article.address, article.title, article.language
-
-
-def _redirect(article: ArticleRecord, alias: str) -> partial[bytes]:
-    return partial(index_pages.render_redirect, slug=article.slug, alias=alias)
+        # Where somebody names the old address of a claim's page as one of the article, the claim is meant.
+        leads: dict[str, str | None] = dict.fromkeys(article.aliases)
+        if site.config.claim_pages:
+            leads.update(former_claim_addresses(article))
+        for alias, claim_id in leads.items():
+            key = fingerprint(frame, closure, redirect_key(article), claim_id)
+            make = partial(index_pages.render_redirect, slug=article.slug, alias=alias, claim_id=claim_id)
+            yield Output(alias, key, make)

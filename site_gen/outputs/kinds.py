@@ -14,7 +14,7 @@ _MAKERS: dict[str, tuple[str, ...]] = {
     "lists of claims": ("render_claims", "render_group", "render_directory", "render_letter"),
     "corrections": ("render_corrections",),
     "other pages": ("render_ratings", "render_not_found", "render_search", "render_redirect"),
-    "cards for other sites": ("render_embed",),
+    "cards for other sites": ("render_embed", "render_embed_redirect"),
     "share images": ("render_share_image",),
     "annotations": ("_render_annotations",),
     "open data": ("_render_table",),

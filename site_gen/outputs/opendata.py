@@ -70,6 +70,7 @@ def _make_claim(config: Config, record: ArticleRecord, claim: ClaimRecord) -> di
         "url": join_base(config.base_url, address) if config.base_url else None,
         "number": claim.number,
         "quote": claim.quote,
+        "verbatim": claim.is_verbatim,
         "claim": claim.claim,
         "status": claim.status,
         "label": rating.label if rating else None,

@@ -69,6 +69,11 @@ def _plan_lists(site: Site, theme: Theme, frame: str) -> Iterator[Output]:
     yield Output(NOT_FOUND, key, pages.render_not_found)
 
 
+def redirect_key(article: ArticleRecord) -> str:
+    """Give the fingerprint of what pages at former addresses of an article show of it."""
+    return fingerprint(article.address, article.title, article.language)
+
+
 def article_key(site: Site, frame: str, article: ArticleRecord) -> str:
     """Give the fingerprint of an article with all that it shows of other articles and files."""
     return fingerprint(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterator
 
 from site_gen.model import ArticleRecord, ClaimRecord, GroupKind, PublishedFile, Site
 from site_gen.support.urls import compose, decode_path
@@ -19,6 +20,7 @@ JSON_FEED = "/feed.json"
 CLAIMS_FEED = "/claims.xml"
 CORRECTIONS_FEED = "/corrections.xml"
 GROUP_KINDS: tuple[GroupKind, ...] = ("status", "speakers", "topics", "sources", "publishers")
+_ARTICLE = re.compile(r"/articles/([^/]+)/")
 _TARGET = re.compile(r"([^?#]*)(\?[^#]*)?(?:#(.*))?", re.DOTALL)
 
 
@@ -60,6 +62,24 @@ def claim_address(record: ArticleRecord, claim_id: str) -> str:
 def embed_address(record: ArticleRecord, claim_id: str) -> str:
     """Give the address of the card of a claim that other sites show."""
     return f"/embed/{record.slug}/{claim_id}/"
+
+
+def former_claim_addresses(record: ArticleRecord) -> Iterator[tuple[str, str]]:
+    """Give where the claims' own pages stood below former addresses of their article, each with its claim's id.
+
+    Nothing stood below a file such as ``/2018/old.html``.
+    """
+    for alias in record.aliases:
+        if alias.endswith("/"):
+            yield from ((f"{alias}{claim.id}/", claim.id) for claim in record.claims)
+
+
+def former_embed_addresses(record: ArticleRecord) -> Iterator[tuple[str, str]]:
+    """Give where the cards for other sites stood, while the article had another slug, each with its claim's id."""
+    for alias in record.aliases:
+        former = _ARTICLE.fullmatch(alias)
+        if former:
+            yield from ((f"/embed/{former[1]}/{claim.id}/", claim.id) for claim in record.claims)
 
 
 def share_image_address(record: ArticleRecord, claim_id: str | None = None) -> str:

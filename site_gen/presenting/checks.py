@@ -134,6 +134,7 @@ def _make_places(subjects: Subjects, subject: Subject) -> tuple[PlaceView, ...]:
             anchor.exact,
             page.link(f"{address}#{_reference_id(anchor)}"),
             page.words.say(f"place.{anchor.on}"),
+            anchor.is_verbatim,
         )
         for anchor in subject.anchors
     )

@@ -40,7 +40,9 @@ def present_claim(site: Site, edition: Edition, claim_id: str, json_ld: Sequence
     if not isinstance(subject.item, Claim):
         raise KeyError(claim_id)
     claim = subject.item
-    title = name_check(page.words, subject.heading, _shorten(claim.claim or ""), _shorten(quote_of(subject)))
+    is_quote = not claim.claim and any(anchor.is_verbatim for anchor in subject.anchors[:1])
+    statement = _shorten(claim.claim or quote_of(subject))
+    title = name_check(page.words, subject.heading, statement, is_quote=is_quote)
     language = claim.language or record.language or site.config.language
     rating = make_rating(page, subject.rating) if subject.rating else None
     previous, following = _neighbours(subjects, subject)

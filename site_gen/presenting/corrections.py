@@ -69,8 +69,8 @@ def _make_change(page: Page, change: Change) -> ChangeView:
     return ChangeView(
         history=_describe(page, change),
         subject=subject,
-        statement=shorten(claim.claim or claim.quote) if claim else None,
-        is_quote=not (claim and claim.claim),
+        statement=shorten(claim.statement) if claim else None,
+        is_quote=bool(claim and claim.is_quote),
         article=to_article if claim else None,
         language=language,
         direction=find_direction(language),

@@ -160,7 +160,7 @@ class CorrectionsView:
 
 @dataclass(frozen=True, slots=True)
 class RedirectView:
-    """A former address of an article."""
+    """A former address of an article, of a claim's own page, or of a card for other sites."""
 
     chrome: ChromeView
     head: HeadView
@@ -182,3 +182,12 @@ class SearchView:
     ratings: tuple[RatingView, ...]
     full_text: str | None = None
     """The script of the index of articles' full text; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page for addresses that do not exist."""
+
+    chrome: ChromeView
+    head: HeadView
+    newest: tuple[LinkView, ...]

@@ -156,8 +156,8 @@ def _make_entry(page: Page, listed: Listed, rating: RatingView | None) -> EntryV
         there = address in page.site.lists.addresses
         speaker = LinkView(claim.claimant, page.link(address) if there else "")
     return EntryView(
-        statement=shorten(claim.claim or claim.quote),
-        is_quote=not claim.claim,
+        statement=shorten(claim.statement),
+        is_quote=claim.is_quote,
         href=page.link(listed_address(page.site, article, claim)),
         rating=rating,
         summary=shorten(claim.summary),

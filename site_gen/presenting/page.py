@@ -146,11 +146,11 @@ def make_rating(page: Page, rating: Rating) -> RatingView:
     return RatingView(rating.id, rating.label, rating.meaning, rating.tone, href, value, rating.retired)
 
 
-def name_check(words: Words, heading: str, claim: str | None, quote: str) -> str:
+def name_check(words: Words, heading: str, statement: str, *, is_quote: bool) -> str:
     """Name a check by its ``heading`` and what it is about: only the very words stand in quotation marks."""
-    if claim:
-        return words.say("check.about", heading=heading, claim=claim)
-    return words.say("check.of", heading=heading, quote=quote)
+    if is_quote:
+        return words.say("check.of", heading=heading, quote=statement)
+    return words.say("check.about", heading=heading, claim=statement)
 
 
 def join_names(words: Words, names: Sequence[str]) -> str | None:

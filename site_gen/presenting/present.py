@@ -38,6 +38,7 @@ from site_gen.presenting.frame import (
     make_feeds,
     make_head,
 )
+from site_gen.presenting.index_views import NotFoundView
 from site_gen.presenting.lists import (
     make_article_badge,
     make_byline,
@@ -66,7 +67,6 @@ from site_gen.presenting.views import (
     HeadView,
     HomeView,
     LinkView,
-    NotFoundView,
     OwnPageView,
     RatingsView,
     RatingView,

@@ -43,8 +43,8 @@ def present_claim_image(site: Site, record: ArticleRecord, claim: ClaimRecord) -
     said = make_time(page, claim.said)
     return ShareImageView(
         kind="claim",
-        text=claim.claim or claim.quote,
-        is_quote=not claim.claim,
+        text=claim.statement,
+        is_quote=claim.is_quote,
         direction=text_direction(claim.language or record.language or site.config.language),
         verdict=rating.label,
         tone=rating.tone,

@@ -213,6 +213,8 @@ class PlaceView:
     """Back to the place; on a claim's own page with the article's address."""
     label: str
     """"In the text", "In the title", …"""
+    is_verbatim: bool = False
+    """Whether they are somebody's very words: shown in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,12 +391,3 @@ class RatingsView:
     on_axis: tuple[RatingView, ...]
     off_axis: tuple[RatingView, ...]
     retired: tuple[RatingView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
-    """The page for addresses that do not exist."""
-
-    chrome: ChromeView
-    head: HeadView
-    newest: tuple[LinkView, ...]

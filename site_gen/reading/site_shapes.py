@@ -221,7 +221,11 @@ class ArticleFront(TextShape):
         Key("Changes after publication.", "[{date: 2026-11-22, kind: update, text: …}]"),
     ] = ()
     original: Annotated[
-        Work | None, Key("The text being checked, where it appeared first.", "https://example.org/original")
+        Work | None,
+        Key(
+            "The text being checked, where it appeared first. With its `author`, the article is that person's words.",
+            "https://example.org/original",
+        ),
     ] = None
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from site_gen.building.build import build_site
+from site_gen.building.results import BuildOptions
 from tests.browser.conftest import Opener
 from tests.browser.serving import serve
-from tests.built import BuiltSites
+from tests.built import NOW, ROOT, BuiltSites
 
 pytestmark = pytest.mark.browser
 CLAIM = "articles/lightning/single-point/"
@@ -66,6 +69,17 @@ def test_the_frame_holds_the_card_also_on_a_narrow_page(browser: Any, built: Bui
             left.append(height - card[1])
     assert left
     assert sum(left) / len(left) <= 60, "no hole below the cards"
+
+
+def test_a_frame_with_a_former_address_shows_the_card_without_script(browser: Any, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "sites" / "renamed", tmp_path / "site")
+    built = build_site(tmp_path / "site", BuildOptions(now=NOW))
+    frame = '<!doctype html><title>x</title><iframe src="embed/old/wide/" height="340" width="400"></iframe>'
+    (built.output / "frame.html").write_text(frame, encoding="utf-8")
+    with serve(built.output) as desk, browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{desk}frame.html")
+        page.frame_locator("iframe").get_by_role("heading", name="Check 2: Inaccurate").wait_for()
 
 
 def test_a_claim_offers_the_code_of_its_card(open_page: Opener) -> None:

@@ -26,19 +26,19 @@ claims:
   - {id: gone, on: article, claim: Ink is dry, status: inaccurate, summary: No.,
      history: [{date: 2026-06-01, kind: retraction, text: It was wet.}]}
 """
-OLD = "claims: [{id: old, on: article, claim: An old story, status: inaccurate, summary: No.}]\n"
+OLD = "claims: [{id: old, quote: An old story, status: inaccurate, summary: No.}]\n"
 
 
 @pytest.fixture
 def many(make_site: Callable[..., Path], options: BuildOptions) -> Path:
     """A site with statements in several scripts and months."""
-    article = "---\ntitle: {}\ndate: {}\ntags: [Colours]\n---\n\nA text.\n"
+    article = "---\ntitle: {}\ndate: {}\ntags: [Colours]\n---\n\n{}\n"
     root = make_site(
         {
             "site.yaml": "title: Test Desk\nbase_url: https://example.org/desk/\n",
-            "content/articles/new.md": article.format("New", "2026-05-04"),
+            "content/articles/new.md": article.format("New", "2026-05-04", "A text."),
             "content/articles/new.claims.yaml": CLAIMS,
-            "content/articles/old.md": article.format("Old", "2025-01-02"),
+            "content/articles/old.md": article.format("Old", "2025-01-02", "“An old story,” he said."),
             "content/articles/old.claims.yaml": OLD,
         }
     )
@@ -74,6 +74,7 @@ def test_words_are_found_without_case_accents_and_signs_of_vowels(browser: Any, 
             words.fill(typed)
             wait(page, f"{len(expected)} of 5")
             assert found(page) == expected, typed
+            assert page.locator(".entry-quote q").count() == (typed == "stor"), "very words, and no others"
 
 
 def test_only_words_of_others_stand_in_quotation_marks_and_days_are_as_elsewhere(open_page: Opener) -> None:
@@ -85,7 +86,8 @@ def test_only_words_of_others_stand_in_quotation_marks_and_days_are_as_elsewhere
     assert ours.locator("q").count() == 0
     assert ours.locator("[data-slot=date]").inner_text() == day
     page = open_page("demo", "search/?q=Rosoboronexport")
-    page.locator(".entry-quote q", has_text="Rosoboronexport among them").first.wait_for()
+    page.locator(".entry-quote", has_text="Rosoboronexport among them").first.wait_for()
+    assert page.locator(".entry-quote q").count() == 0, "the article says so, and quotes nobody"
 
 
 def test_choices_narrow_what_is_found_and_stand_in_the_address(browser: Any, many: Path) -> None:

@@ -84,7 +84,7 @@ def test_each_article_and_claim_has_its_picture_and_says_so(
         '<meta property="og:image" content="https://example.org/desk/cards/river/closed.png">\n'
         '<meta property="og:image:width" content="1200">\n'
         '<meta property="og:image:height" content="630">\n'
-        '<meta property="og:image:alt" content="Check 1: Inaccurate: “closed for nine weeks”">\n'
+        '<meta property="og:image:alt" content="Check 1: Inaccurate: closed for nine weeks">\n'
         '<meta name="twitter:card" content="summary_large_image">\n'
     ) in page
     assert "/cards/river.png" in read(root, "articles/river")

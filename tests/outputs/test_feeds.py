@@ -19,7 +19,7 @@ SITE = make_site(
         "newest",
         "2018-07-02",
         make_claim("c", history=HISTORY),
-        make_claim("d", 2, status="unverified", quote="A & B <b>"),
+        make_claim("d", 2, status="unverified", quote="A & B <b>", is_verbatim=True),
         title="On <tea> & more",
         summary="A\u000bsummary",
         authors=("A. Writer", "B. Writer"),

@@ -90,6 +90,7 @@ def test_a_claim_says_all_that_other_pages_know_of_it() -> None:
         "url": "https://example.org/facts/articles/second/b/",
         "number": 1,
         "quote": "“b” 日本",
+        "verbatim": False,
         "claim": None,
         "status": "inaccurate",
         "label": "Inaccurate",

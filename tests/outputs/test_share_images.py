@@ -23,7 +23,7 @@ from tests.outputs.test_lettering import FONTS
 
 TEMPLATES = Templates([ROOT / "templates"])
 SVG = "{http://www.w3.org/2000/svg}"
-CLAIM = make_claim("a", quote="Tea & <b>milk</b>")
+CLAIM = make_claim("a", quote="Tea & <b>milk</b>", is_verbatim=True)
 ARTICLE = make_article("tea", "2018-06-09", CLAIM, title="On tea", authors=("Ann", "Bob"))
 SITE = replace(make_site(ARTICLE, publisher=Publisher("The Desk")), share_images=True)
 THEME = Theme(TEMPLATES, None, FONTS)  # type: ignore[arg-type] - no assets are looked at

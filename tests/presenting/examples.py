@@ -80,7 +80,7 @@ CAATSA = Note("caatsa", SPAN, title="An act of 2017", summary="A law.")
 
 
 def anchor(id_: str, start: int, end: int, exact: str, place: int = 1, on: Any = "body") -> Anchor:
-    return Anchor(id_, place, on, start, end, exact, "", "", 3)
+    return Anchor(id_, place, on, start, end, exact, "", "", 3, is_verbatim=id_ == "deal")
 
 
 def mark(ids: str, words: str) -> str:

@@ -290,7 +290,10 @@ PAGES: dict[str, tuple[str, PageView]] = {
     "home without articles": ("home.html", views.HomeView(CHROME, HEAD, "Articles", (), None)),
     "page": ("page.html", views.OwnPageView(CHROME, HEAD, "About", Markup("<p>Us.</p>"), DAY, "en", "ltr")),
     "ratings": ("ratings.html", views.RatingsView(CHROME, HEAD, (BAD,), (), ())),
-    "not found": ("404.html", views.NotFoundView(CHROME, HEAD, (views.LinkView("A title", "articles/a/"),))),
+    "not found": (
+        "404.html",
+        index_views.NotFoundView(CHROME, HEAD, (views.LinkView("A title", "articles/a/"),)),
+    ),
     "claims": ("claims.html", CLAIM_LIST),
     "claims of one verdict": (
         "claims.html",
@@ -313,4 +316,8 @@ PAGES: dict[str, tuple[str, PageView]] = {
         index_views.SearchView(CHROME, HEAD, "Search", "../claims.json", "../", (BAD,)),
     ),
     "redirect": ("redirect.html", index_views.RedirectView(CHROME, HEAD, views.LinkView("A & B", "../a/"))),
+    "redirect of a card": (
+        "embed-redirect.html",
+        index_views.RedirectView(CHROME, HEAD, views.LinkView("A & B", "../a/")),
+    ),
 }
