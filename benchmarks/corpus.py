@@ -190,8 +190,9 @@ def _make_claim(
     return Claim(
         id=id_,
         quote=" ".join(text[start:end]),
-        prefix=text[start - 1] if needs_more else "",
-        suffix=text[end] if needs_more else "",
+        # Two words each: among a hundred thousand articles one on either side is not enough.
+        prefix=" ".join(text[start - 2 : start]) if needs_more else "",
+        suffix=" ".join(text[end : end + 2]) if needs_more else "",
         status=STATUSES[chance.randrange(len(STATUSES))][0],
         summary=say(16),
         note=f"{say(30)} *{say(4)}* {say(20)}\n\nSee [{say(3)}](https://example.org/{number}) {say(24)}",
