@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import make_articles
@@ -23,6 +23,7 @@ from benchmarks.rows import replace_in
 from benchmarks.tools import EQUAL, EVERYTHING, make_ours, make_plain
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
+from site_gen.support.structs import replace
 
 ARTICLES = 100
 ROUNDS = 5

@@ -6,7 +6,6 @@ import json
 import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,6 +17,7 @@ from site_gen.support.errors import InternalError, SiteGenError
 from site_gen.support.files import normalize_text, read_bytes
 from site_gen.support.sizes import format_bytes
 from site_gen.support.stages import Took
+from site_gen.support.structs import replace
 from site_gen.support.urls import is_placeholder
 
 if TYPE_CHECKING:  # as in building.results

@@ -36,6 +36,7 @@ DOORS = {
     "sqlite3": "building/cache.py",
     "pickle": "building/cache.py",
     "filelock": "support/locks.py",
+    "msgspec": "support/structs.py",
     "click": "cli/",
 }
 ONE_FILE = {"yaml", "ghp_import", "watchfiles"}

@@ -11,9 +11,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from site_gen.anchoring.graphemes import find_boundary, split_graphemes
+from site_gen.support.structs import Struct
 
 BLOCK_END = "\0"
 """Stands between two blocks of a raw stream. Markdown replaces NUL, so that no author can type it."""
@@ -36,8 +36,7 @@ Stretch = tuple[int, int, str]
 """From, to (exclusive), and what comes in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class OffsetMap:
+class OffsetMap(Struct, frozen=True):
     """Leads from a text that was made by replacing some stretches to the old one, and the other way."""
 
     old_starts: tuple[int, ...] = ()
@@ -99,8 +98,7 @@ def replace_stretches(text: str, stretches: Iterable[Stretch]) -> tuple[str, Off
     return "".join(parts), OffsetMap(*zip(*table, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text that remembers where each place stands in the original."""
 
     text: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from site_gen.anchoring.stream import Stream
@@ -15,14 +14,14 @@ from site_gen.markdown.document import make_span
 from site_gen.markdown.parser import Document, Token, find_headings
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, field
 from site_gen.support.urls import compose, decode_path, make_slug
 
 _RECORD = "claim-"
 _HEADING = "h-"
 
 
-@dataclass(frozen=True, slots=True)
-class InlineWords:
+class InlineWords(Struct, frozen=True):
     """The words of a link that is no link any more."""
 
     id: str
@@ -51,8 +50,7 @@ class InlineWords:
         return (start, end) if start < end else None
 
 
-@dataclass(slots=True)
-class FoundInline:
+class FoundInline(Struct):
     """What the links of a document turned out to be."""
 
     anchors: list[InlineWords] = field(default_factory=list)
@@ -60,8 +58,7 @@ class FoundInline:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a link to a place on the page may name."""
 
     ids: Collection[str]

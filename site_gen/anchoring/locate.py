@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from site_gen.anchoring.body import make_body
 from site_gen.anchoring.fold import fold_words
@@ -17,14 +16,14 @@ from site_gen.anchoring.texts import Texts, read_texts
 from site_gen.model import Article, Occurrence, On, QuoteSelector
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct
 
 _AROUND = 40
 _COLLAPSED = re.compile(r"[ \t\n\f\r]+")
 _MOST_PLACES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """Words of an article, with what tells them from the same words elsewhere in it."""
 
     on: On
@@ -43,8 +42,7 @@ class Located:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(Struct, frozen=True):
     """Why some words have no place, and what to take instead."""
 
     problem: Diagnostic

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from site_gen.anchoring.stream import Stream
 from site_gen.markdown.parser import Token
 from site_gen.model import Segment
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """The number, or the further link, behind the last piece of a place."""
 
     id: str

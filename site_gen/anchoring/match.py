@@ -6,7 +6,6 @@ Matches exactly, after folding. What to tell an author who missed is written in 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from site_gen.anchoring.hints import Passages
 from site_gen.anchoring.readings import Readings
 from site_gen.anchoring.selectors import Contexts
 from site_gen.anchoring.stream import Stream
+from site_gen.support.structs import Struct
 
 
 class Candidate(NamedTuple):
@@ -28,8 +28,7 @@ class Candidate(NamedTuple):
     raw_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Where some words stand."""
 
     words: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from site_gen.anchoring import advice
 from site_gen.anchoring.fold import fold_words
@@ -17,6 +16,7 @@ from site_gen.anchoring.voices import Voices
 from site_gen.model import Anchor, Claim, Note, Occurrence, On, QuoteSelector
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, field
 
 STREAMS: tuple[On, ...] = ("title", "summary", "body")
 """In reading order."""
@@ -25,8 +25,7 @@ Match = tuple[str, Candidate]
 """Folded words, and where they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Folded words and where they stand in the stream of ``on``."""
 
     on: On
@@ -39,16 +38,14 @@ class Placed:
         return STREAMS.index(self.on), self.candidate.raw_start, -self.candidate.raw_end
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A claim or a note with all its places, in reading order; none with ``on: article``."""
 
     item: Claim | Note
     places: tuple[Placed, ...]
 
 
-@dataclass(slots=True)
-class Placing:
+class Placing(Struct):
     """What became of the claims and notes of an article."""
 
     claims: list[Subject] = field(default_factory=list)

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from site_gen.anchoring.fold import BLOCK_END, OffsetMap, Stretch, replace_stretches
 from site_gen.markdown.parser import Token
+from site_gen.support.structs import Struct
 
 LeafKind = Literal["text", "code", "break", "block"]
 
@@ -51,8 +51,7 @@ class Leaf(NamedTuple):
     """The line of the Markdown, from 0, on which it begins."""
 
 
-@dataclass(frozen=True)
-class Stream:
+class Stream(Struct, frozen=True, dict=True):
     """The text of an article, a title or a summary.
 
     ``raw`` is the leaves' text as it stands, blocks parted by ``BLOCK_END``: places are found in it. ``text``

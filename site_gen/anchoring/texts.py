@@ -6,7 +6,6 @@ Knows ids, not what is said of them.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from site_gen.anchoring.inline import FoundInline, InlineWords, Names, heading_ids, take_inline_anchors
@@ -17,12 +16,12 @@ from site_gen.markdown.links import resolve_links
 from site_gen.markdown.parser import Document, Token, parse_markdown
 from site_gen.model import Article, LinkUse, On
 from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.structs import Struct
 
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """What the words of an article are looked for in."""
 
     document: Document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from site_gen.anchoring.locate import Located
@@ -18,14 +17,14 @@ from site_gen.authoring.yaml_text import (
     squeeze,
 )
 from site_gen.model import Occurrence, On, QuoteSelector, State
+from site_gen.support.structs import Struct, field
 
 Kind = Literal["claim", "note"]
 _Style = Literal["bare", "line", "words", "seam", "markdown"]
 """``bare``: as it is, or nothing at all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewSource:
+class NewSource(Struct, frozen=True, kw_only=True):
     """The evidence that comes with a new entry."""
 
     url: str = ""
@@ -34,8 +33,7 @@ class NewSource:
     """The day on which it was read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEntry:
+class NewEntry(Struct, frozen=True, kw_only=True):
     """What somebody says of words of an article. An empty text counts as not given."""
 
     kind: Kind = "claim"
@@ -85,8 +83,7 @@ def make_selector(entry: NewEntry, place: QuoteSelector) -> QuoteSelector:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A key of an entry with its text."""
 
     key: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -35,12 +34,12 @@ from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, error, has_errors
 from site_gen.support.files import digest, normalize_text, read_bytes, rewrite_file
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.structs import Struct, replace
 
 _LINK = re.compile(r"\]\(#([^)\s]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """A new entry as it stands in its file."""
 
     id: str
@@ -59,8 +58,7 @@ class Added:
     """Whether the claims file is new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Why nothing was written."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -74,8 +72,7 @@ class Refused:
     """The key that each problem is about, in their order; none where they are about no single one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(Struct, frozen=True):
     """The text of a claims file with new entries."""
 
     text: str
@@ -142,8 +139,7 @@ def make_insertion(opened: Opened, entries: Sequence[NewEntry]) -> Insertion | R
     return Insertion(text, tuple(_make_added(opened, after, ready) for ready in all_ready))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
+class _Ready(Struct, frozen=True):
     """An entry that wants a place in its file."""
 
     entry: NewEntry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.authoring.modeline import find_modeline
@@ -12,6 +11,7 @@ from site_gen.authoring.opened import find_claims_path, find_slugs
 from site_gen.authoring.yaml_text import render_inline, squeeze
 from site_gen.reading.library import find_library
 from site_gen.support.errors import UsageError
+from site_gen.support.structs import Struct
 
 _ARTICLE = """\
 ---
@@ -41,8 +41,7 @@ claims:
 """
 
 
-@dataclass(frozen=True, slots=True)
-class NewArticle:
+class NewArticle(Struct, frozen=True):
     """An article that was just made."""
 
     slug: str

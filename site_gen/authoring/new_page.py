@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.authoring.new_files import check_no_file, name_slug, write_new
@@ -11,6 +10,7 @@ from site_gen.authoring.yaml_text import render_inline, squeeze
 from site_gen.building.connections import RESERVED
 from site_gen.reading.library import find_library
 from site_gen.support.errors import UsageError
+from site_gen.support.structs import Struct
 
 _PAGE = """\
 ---
@@ -25,8 +25,7 @@ To answer: What should readers know about this, and who here answers for it?
 """
 
 
-@dataclass(frozen=True, slots=True)
-class NewPage:
+class NewPage(Struct, frozen=True):
     """A page that was just made."""
 
     slug: str

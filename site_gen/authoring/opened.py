@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from site_gen.anchoring.body import make_body
@@ -23,13 +22,13 @@ from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import UsageError
 from site_gen.support.files import decode_text, digest, normalize_text, read_bytes, read_text_file
 from site_gen.support.locations import TextFile
+from site_gen.support.structs import Struct
 from site_gen.support.urls import make_slug
 
 _NAMED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """An article with its claims file, as they were when they were read."""
 
     path: str
@@ -44,8 +43,7 @@ class Opened:
     shared: SharedSources
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """What an article and the text of a claims file say."""
 
     doc: YamlDoc

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode, YamlDoc
+from site_gen.support.structs import Struct
 
 _INDENT = 2
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -20,8 +20,7 @@ _INDENTED_COMMENT = re.compile(r"[ \t]+#")
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A new entry in both styles of YAML."""
 
     lines: Callable[[int, str], list[str]]

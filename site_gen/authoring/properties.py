@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from site_gen.support.structs import Struct, replace
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _PIECE = re.compile(
@@ -14,8 +15,7 @@ _DECLARATION = re.compile(r"(--[\w-]+)\s*:\s*(.+)", re.DOTALL)
 _ROOT = re.compile(r":root(?![\w-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """A custom property of the theme."""
 
     name: str

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from site_gen.anchoring.locate import Located, locate_open_placeholders, locate_stretch
 from site_gen.anchoring.texts import Texts, read_texts
 from site_gen.authoring.entries import NewEntry
 from site_gen.authoring.opened import Opened, Understood
 from site_gen.authoring.suggestions import Sign, find_checkable
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """Words of an article that could be checked, and what they look like."""
 
     located: Located

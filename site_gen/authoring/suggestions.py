@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from site_gen.support.structs import Struct
 
 Sign = Literal["number", "date", "comparison", "attribution"]
 
@@ -76,8 +77,7 @@ _ATTRIBUTING: Mapping[str, str] = {
 """By language, words that say whose words they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence that looks as if it could be checked."""
 
     start: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen import __version__
@@ -14,14 +13,14 @@ from site_gen.presenting.templating import TEMPLATE_ENDINGS, Templates
 from site_gen.reading.nearest import name_choices
 from site_gen.support.errors import OutputError, UsageError
 from site_gen.support.files import decode_text, read_bytes, walk_files, write_file
+from site_gen.support.structs import Struct
 
 TEMPLATES = "templates/"
 STATIC = "static/"
 CUSTOM = "custom.css"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedTemplate:
+class ListedTemplate(Struct, frozen=True):
     """A template of the theme."""
 
     outline: Outline
@@ -35,8 +34,7 @@ class ListedTemplate:
         return TEMPLATES + self.outline.name
 
 
-@dataclass(frozen=True, slots=True)
-class ListedFile:
+class ListedFile(Struct, frozen=True):
     """A static file of the theme."""
 
     path: str
@@ -44,8 +42,7 @@ class ListedFile:
     shadowed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListedProperty:
+class ListedProperty(Struct, frozen=True):
     """A custom property of the theme."""
 
     packaged: Property
@@ -53,8 +50,7 @@ class ListedProperty:
     """As the site has it, where that is another value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What the theme is made of."""
 
     templates: tuple[ListedTemplate, ...]
@@ -64,8 +60,7 @@ class Listing:
     """Templates of the site that stand in the place of none: perhaps misspelt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """A file of the theme that now is the site's own."""
 
     path: str

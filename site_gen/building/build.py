@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from site_gen.building.environment import check_output, find_environment, name_output, state_folder
@@ -15,6 +14,7 @@ from site_gen.building.staging import explained, find_journals, journal_path, re
 from site_gen.support.errors import OutputError
 from site_gen.support.files import digest, read_bytes, signature, write_file
 from site_gen.support.locks import take_lock
+from site_gen.support.structs import replace
 
 DRAFTS_OUTPUT = "_site-drafts"
 

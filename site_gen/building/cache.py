@@ -6,12 +6,10 @@ import io
 import pickle
 import re
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from importlib import import_module
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -54,27 +52,6 @@ class Cache(Bodies, Protocol):
         """Keep what ``render_value`` made of a value."""
 
 
-class _Writer(pickle.Pickler):
-    """Writes our nouns as calls of their classes: their own way asks for the fields of each one anew."""
-
-    def reducer_override(self, obj: Any) -> Any:
-        kind: type = type(obj)
-        take = _find_taker(kind)
-        return (kind, take(obj)) if take else NotImplemented
-
-
-@lru_cache(maxsize=256)
-def _find_taker(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-    """Give what takes a noun's values in the order of its fields; None for what is no noun."""
-    if issubclass(kind, tuple):  # a NamedTuple; plain ones are not asked for
-        return tuple
-    if not is_dataclass(kind):
-        return None
-    names = [each.name for each in fields(kind)]
-    take = attrgetter(*names)
-    return take if len(names) > 1 else lambda noun: (take(noun),)
-
-
 class _Reader(pickle.Unpickler):
     """Reads nothing but our own nouns: a cache that came with a foreign folder must not run code."""
 
@@ -95,9 +72,7 @@ def _find_noun(module: str, name: str) -> type:
 
 def render_value(value: Any) -> bytes:
     """Give the bytes that ``read_value`` reads."""
-    data = io.BytesIO()
-    _Writer(data, pickle.HIGHEST_PROTOCOL).dump(value)
-    return data.getvalue()
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
 def read_value(data: bytes | None) -> Any | None:

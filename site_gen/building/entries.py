@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 
 from site_gen.building.cache import render_value
@@ -26,14 +26,14 @@ from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import decode_text, unreadable
 from site_gen.support.locations import TextFile
 from site_gen.support.stages import UNTIMED, Stages
+from site_gen.support.structs import Struct, field
 
 _NAMES_LABELS = frozenset({"status-is-known"})
 """Problems whose help rests on the labels of ratings, which are no part of the key."""
 _COULD_BE_ID = re.compile(r"[^\s,:{}\[\]\"']+")
 
 
-@dataclass(slots=True)
-class Loader:
+class Loader(Struct, dict=True):
     """Loads the entries of one site; gathers what is wrong, and which keys of the cache are in use."""
 
     config: Config
@@ -46,12 +46,15 @@ class Loader:
     shared: SharedSources = field(default_factory=SharedSources)
     problems: list[Diagnostic] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
-    known: KnownArticles = field(init=False)
-    _scale: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        self._scale = repr([(rating.id, rating.retired) for rating in self.config.ratings])
-        self.known = self.cache.know_articles(fingerprint(self.environment, self.drafts))
+    @cached_property
+    def known(self) -> KnownArticles:
+        """The entries of the builds before, of the same kind."""
+        return self.cache.know_articles(fingerprint(self.environment, self.drafts))
+
+    @cached_property
+    def _scale(self) -> str:
+        return repr([(rating.id, rating.retired) for rating in self.config.ratings])
 
     def load_shared(self, path: str | None) -> None:
         """Read the sources that several articles use."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from site_gen.building.plan import check_places, make_file_output
@@ -12,6 +11,7 @@ from site_gen.outputs import plan_site_outputs
 from site_gen.outputs.output import Output, make_ready_output
 from site_gen.outputs.theme import Theme
 from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.structs import replace
 
 _ICON = "/favicon.ico"
 """Browsers ask for it unasked; it is a file of the theme or nothing."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from site_gen.building.cache import MADE
@@ -17,6 +16,7 @@ from site_gen.presenting.addresses import SEARCH
 from site_gen.support.diagnostics import Diagnostic, warning
 from site_gen.support.files import write_file
 from site_gen.support.locations import Span
+from site_gen.support.structs import replace
 
 
 def name_index(site: Site, environment: str) -> str:

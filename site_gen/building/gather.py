@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from site_gen.presenting.verdicts import make_scale
 from site_gen.reading.library import find_library
 from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
+from site_gen.support.structs import Struct, replace
 from site_gen.support.urls import compose
 
 _ASKS_FOR_BASE_URL = "site-has-base-url"
@@ -36,8 +36,7 @@ _NEEDS_CONFIG = "status-is-known"
 """Said of every claim where ``site.yaml`` cannot be read: not their fault."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The site's files, each read and prepared for itself."""
 
     config: Config | None
@@ -52,8 +51,7 @@ class Parts:
     """Those of the configuration, of file names, of the theme."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """The site as its files have it."""
 
     config: Config | None

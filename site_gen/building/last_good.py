@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from site_gen.building.gather import Parts
 from site_gen.model import ArticleRecord, PageRecord, Record
+from site_gen.support.structs import Struct, field, replace
 
 _KEPT = 64
 """Pages of which the bytes are kept."""
 
 
-@dataclass(slots=True)
-class LastGood:
+class LastGood(Struct):
     """What was last read and made without a fault."""
 
     records: dict[str, Record] = field(default_factory=dict)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from site_gen.model import RuleSetting
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import Span
+from site_gen.support.structs import replace
 
 
 def apply_levels(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -35,6 +34,7 @@ from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, sort_diagnostics
 from site_gen.support.errors import OutputError
 from site_gen.support.files import Signature, signature
+from site_gen.support.structs import Struct, replace
 
 _INPUTS = "preview/inputs"
 """The key under which the cache keeps what the last preview knew of the files."""
@@ -56,8 +56,7 @@ class Followed(Enum):
     """A file is gone or empty, perhaps in the middle of being saved: look at everything in a moment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file of the site."""
 
     data: bytes

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from site_gen.building.results import Summary
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import all_inside, digest, read_bytes
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, asdict, field, replace
 
 NAME = ".site-gen.json"
 _VERSION = 3
@@ -37,8 +37,7 @@ class Written(NamedTuple):
     """The fingerprint of what it was made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """What a build leaves for the next."""
 
     environment: str = ""

@@ -6,7 +6,6 @@ Nothing here knows other articles; links are looked up later, when all addresses
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from site_gen.anchoring.body import make_body, make_page_body
 from site_gen.building.prepared import ArticleEntry, PageEntry, PreparedArticle, PreparedPage, Unprepared
@@ -30,10 +29,10 @@ from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic, has_errors, lower, sort_diagnostics
 from site_gen.support.locations import Span, TextFile
 from site_gen.support.stages import UNTIMED, Stages
+from site_gen.support.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleJob:
+class ArticleJob(Struct, frozen=True):
     """All that an article's body depends on."""
 
     article: TextFile
@@ -46,8 +45,7 @@ class ArticleJob:
     """The article, where it need not be read: see ``reading_again``."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageJob:
+class PageJob(Struct, frozen=True):
     """All that an own page's body depends on."""
 
     page: TextFile

@@ -5,12 +5,12 @@ Where all is known from last time, nothing of reading Markdown and finding quote
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from site_gen.model import Article, ArticleRecord, Body, Claim, Note, OwnPage, PageRecord
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.structs import Struct
 
 
 class Unprepared(NamedTuple):
@@ -25,8 +25,7 @@ class Unprepared(NamedTuple):
     """The article as read before, with the text of now, where nothing else has changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedArticle:
+class PreparedArticle(Struct, frozen=True):
     """An article with its body, or with the reason why it has none."""
 
     article: Article | None
@@ -39,8 +38,7 @@ class PreparedArticle:
     """Claims and notes whose id and place could be read, but not all else; never in the body."""
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedPage:
+class PreparedPage(Struct, frozen=True):
     """An own page with its body, or with the reason why it has none."""
 
     page: OwnPage | None
@@ -48,8 +46,7 @@ class PreparedPage:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
+class ArticleEntry(Struct, frozen=True):
     """What is kept of an article beside its body."""
 
     record: ArticleRecord | None
@@ -61,8 +58,7 @@ class ArticleEntry:
     """Fingerprint of all that it was read from but its text; empty where another text means to read it again."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageEntry:
+class PageEntry(Struct, frozen=True):
     """What is kept of an own page beside its body."""
 
     record: PageRecord | None

@@ -6,13 +6,12 @@ was found wrong then, and nothing can be wrong now that reading would tell.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from site_gen.building.cache import Bodies
 from site_gen.building.prepared import ArticleEntry, PreparedArticle, Unprepared
 from site_gen.model import Article
 from site_gen.outputs.output import fingerprint
 from site_gen.reading.fences import Halves, find_halves
+from site_gen.support.structs import replace
 
 
 def name_reading(source: Unprepared, prepared: PreparedArticle) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from site_gen.outputs.output import FileFault, Output
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, has_errors, sort_diagnostics
+from site_gen.support.structs import replace
 
 
 def renew_output(

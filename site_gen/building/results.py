@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.stages import UNTIMED, Stages
+from site_gen.support.structs import Struct, field
 
 if TYPE_CHECKING:  # to import it takes a seventh of a build with nothing to do
     from site_gen.model import Config, Site
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
+class BuildOptions(Struct, frozen=True):
     """What is asked of a build. All that it depends on beside the files."""
 
     now: datetime.datetime
@@ -33,12 +32,11 @@ class BuildOptions:
     """Overrides ``site.yaml``."""
     jobs: int = 1
     """Processes to use where there is enough to do."""
-    stages: Stages = field(default=UNTIMED, compare=False)
+    stages: Stages = UNTIMED
     """Where it is noted how long each stage took. Nothing depends on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The figures that end a build."""
 
     articles: int = 0
@@ -61,8 +59,7 @@ class Summary:
     """Bytes of all files."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True):
     """What a build did."""
 
     output: Path
@@ -82,8 +79,7 @@ class BuildResult:
     """What else is worth a line: a cut-off build finished, a cache that could not be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Struct, frozen=True):
     """What a check found."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -15,13 +15,13 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from site_gen.building.environment import name_output
 from site_gen.building.manifest import NAME as MANIFEST
 from site_gen.support.errors import OutputError
 from site_gen.support.files import all_inside, digest, read_bytes, replace_file, write_file
+from site_gen.support.structs import Struct, field
 
 STAGE = ".site-gen-stage"
 """Inside the output, so that each rename stays within one file system."""
@@ -35,8 +35,7 @@ _FOLDER_SIZE = 256
 """Files taken out to a folder: file systems slow down with many in one."""
 
 
-@dataclass(slots=True)
-class Stage:
+class Stage(Struct):
     """New files on their way into an output."""
 
     output: Path
@@ -118,8 +117,7 @@ def find_journals(state: Path) -> dict[Path, Path]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(Struct, frozen=True):
     """What a journal says."""
 
     output: Path

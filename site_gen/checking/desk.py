@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from site_gen.checking.rule import Case
 from site_gen.model import Anchor, Claim, Config, Note, State
 from site_gen.presenting.verdicts import make_scale
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct
 
 STATES: tuple[State, ...] = ("draft", "review", "published")
 
 
-@dataclass(frozen=True, slots=True)
-class DeskEntry:
+class DeskEntry(Struct, frozen=True):
     """A claim as the desk sees it."""
 
     article: str
@@ -50,8 +49,7 @@ class DeskEntry:
     """All that is open, by place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """All claims of a site, and how many there are of each kind."""
 
     entries: tuple[DeskEntry, ...] = ()

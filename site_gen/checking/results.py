@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from site_gen.building.results import CheckResult
 from site_gen.checking.desk import Desk
 from site_gen.support.diagnostics import Diagnostic, sort_diagnostics
+from site_gen.support.structs import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Editorial:
+class Editorial(Struct, frozen=True):
     """What the editorial rules say of a site."""
 
     diagnostics: tuple[Diagnostic, ...]
@@ -18,8 +16,7 @@ class Editorial:
     desk: Desk
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """All that ``check`` tells."""
 
     result: CheckResult

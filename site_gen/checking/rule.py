@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from site_gen.model import (
@@ -24,12 +23,12 @@ from site_gen.model import (
     find_retraction,
 )
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, field
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One place where a rule is not kept. How much that counts, the site decides."""
 
     message: str
@@ -37,16 +36,14 @@ class Finding:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What readers have been told so far: the site as it is on the web."""
 
     statuses: Mapping[str, str] = field(default_factory=dict)
     """Rating ids by ``<article slug>/<claim id>``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """An article as a rule sees it."""
 
     config: Config
@@ -78,8 +75,7 @@ class Case:
             yield from ((each, index, source) for index, source in enumerate(each.sources))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPages:
+class OwnPages(Struct, frozen=True):
     """The site's own pages as a rule sees them."""
 
     config: Config
@@ -87,8 +83,7 @@ class OwnPages:
     """Each with its text as readers have it, and as it was typed; drafts included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[T]):
+class Rule(Struct, Generic[T], frozen=True):
     """One editorial rule."""
 
     code: str

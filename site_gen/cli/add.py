@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from site_gen.cli.commands import PROBLEMS, Terminal, is_watched, site_option, verbose_option
 from site_gen.cli.days import parse_day
 from site_gen.support.errors import UsageError
+from site_gen.support.structs import replace
 
 if TYPE_CHECKING:  # as in building.results
     from site_gen.model import Occurrence
@@ -112,15 +112,13 @@ def add(terminal: Terminal, /, root: Path, article: str, **typed: str) -> int:
         terminal.say(f"“{entry.quote.strip()}” stands in several places:")
         terminal.say_all(add_text.render_places(outcome.places))
         place = outcome.places[_ask_number(terminal, len(outcome.places)) - 1]
-        chosen = dataclasses.replace(
-            entry, prefix=place.prefix, suffix=place.suffix, occurrence=place.occurrence
-        )
+        chosen = replace(entry, prefix=place.prefix, suffix=place.suffix, occurrence=place.occurrence)
         outcome = insert.add_entry(root, path, chosen)
     if isinstance(outcome, insert.Refused):
         in_files = [each for each in outcome.diagnostics if each.span.line]
         terminal.show(root, in_files)
         of_words = tuple(each for each in outcome.diagnostics if not each.span.line)
-        for line in add_text.render_refused(dataclasses.replace(outcome, diagnostics=of_words)):
+        for line in add_text.render_refused(replace(outcome, diagnostics=of_words)):
             terminal.complain(line)
         if in_files:
             terminal.complain(

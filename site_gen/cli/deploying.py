@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
 
@@ -31,10 +30,10 @@ from site_gen.publishing.workflow import write_workflow
 from site_gen.reports import render_counts, render_next_step, render_summary
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import PublishError, UsageError
+from site_gen.support.structs import Struct, asdict
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Struct, frozen=True):
     """What was typed."""
 
     remote: str | None
@@ -61,7 +60,7 @@ def run_deploy(terminal: Terminal, root: Path, flags: Flags) -> int:
 
 def _check_flags(flags: Flags) -> None:
     """Raise UsageError for flags that say nothing together: who types them means more than would happen."""
-    others = [each.name for each in fields(flags) if each.name != "workflow" and getattr(flags, each.name)]
+    others = [name for name, given in asdict(flags).items() if name != "workflow" and given]
     if not flags.workflow or not others:
         return
     typed = " and ".join(f"--{name.replace('_', '-')}" for name in others)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from site_gen.markdown.document import Document, Slip
+from site_gen.support.structs import replace
 
 _TRIES = 20
 _MARK = re.compile(r"\[\^[^\s\[\]]{1,80}\]")

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
 
 from site_gen.support.diagnostics import Diagnostic, Severity
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, field
 
 __all__ = ["Document", "Slip", "Token", "iter_leaves", "make_diagnostic", "make_span", "plain_text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A problem of a Markdown text, before it is known in which file and where in it the text stands."""
 
     code: str
@@ -30,8 +29,7 @@ class Slip:
     severity: Severity = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A parsed text. Its tokens may be changed and added to until it is rendered."""
 
     tokens: list[Token]

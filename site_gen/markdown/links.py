@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from site_gen.markdown.checks import check_document
@@ -16,6 +15,7 @@ from site_gen.markdown.figures import check_address, check_alt
 from site_gen.model import LinkUse
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, replace
 from site_gen.support.urls import ALLOWED_SCHEMES, compose, decode_path, is_on_own_computer, is_relative
 
 CONTENT = "content/"
@@ -25,8 +25,7 @@ _UNFIT_IN_FRAGMENT = re.compile(r"[\s\"<>&'`%#\\\x00-\x1f\x7f]")
 _MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     path: str
     """A path below ``content/``, ``static/…``, or an address that begins with a slash."""
     query: str = ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -23,6 +22,7 @@ from site_gen.markdown import addresses, figures, footnotes, guards, headings, t
 from site_gen.markdown.document import Document, Token, plain_text
 from site_gen.markdown.headings import find_headings
 from site_gen.markdown.renderer import Renderer
+from site_gen.support.structs import Struct
 
 __all__ = [
     "DIALECT_VERSION",
@@ -55,8 +55,7 @@ _STEPS: tuple[Callable[[Document], None], ...] = (
 _SIGN = re.compile(r"[\n&*<\[\\\]_`~]|[!^](?=\[)")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The heading that serves as an article's title."""
 
     text: str

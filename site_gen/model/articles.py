@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from site_gen.model.claims import Claim, HistoryEntry, Note
 from site_gen.model.common import Spans, Work
+from site_gen.support.structs import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article as read: its front matter, its Markdown, its claims and notes."""
 
     path: str
@@ -51,8 +50,7 @@ class Article:
     spans: Spans = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPage:
+class OwnPage(Struct, frozen=True):
     """One of the site's own pages: about, methodology, …"""
 
     path: str
@@ -69,16 +67,14 @@ class OwnPage:
     spans: Spans = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFiles:
+class ArticleFiles(Struct, frozen=True):
     """Where an article lies."""
 
     path: str
     claims_path: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Struct, frozen=True):
     """What lies under ``content/``, as paths relative to the site's folder."""
 
     articles: tuple[ArticleFiles, ...] = ()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from site_gen.model.claims import On
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of a body, for tables of contents and fragments."""
 
     level: int
@@ -18,8 +17,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """One place of a claim or a note."""
 
     id: str
@@ -42,8 +40,7 @@ class Anchor:
     """Whether the article gives them as somebody's very words, without marks of their own: shown in quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of one leaf of text, with all that cover it."""
 
     leaf: int
@@ -55,8 +52,7 @@ class Segment:
     """Claims before notes, each in order of number; never empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkUse:
+class LinkUse(Struct, frozen=True):
     """A link or picture in a body that leads to something of the site."""
 
     target: str
@@ -71,8 +67,7 @@ class LinkUse:
     picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A link ``[words](#)`` that waits for a claim or a note."""
 
     text: str
@@ -81,8 +76,7 @@ class Placeholder:
     """Whether some anchor covers its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """An article's or page's text as HTML with marks, whatever labels, numbers and asset names may be.
 
     Slots (see ``support.slots``) stand where those come in:

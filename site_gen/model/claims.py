@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from site_gen.model.common import PartialDate, Person, Spans, Work
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, field
 
 State = Literal["draft", "review", "published"]
 Confidence = Literal["high", "medium", "low"]
@@ -21,8 +21,7 @@ WITHDRAWN = "withdrawn"
 """The id that stands in place of a rating's where a check was withdrawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A piece of evidence that a check cites."""
 
     span: Span
@@ -54,8 +53,7 @@ class Source:
         return self.shared_id or self.url or self.title or ""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True):
     """A dated change of a claim or an article after publication."""
 
     date: datetime.date
@@ -73,8 +71,7 @@ def find_retraction(history: Sequence[HistoryEntry]) -> HistoryEntry | None:
     return newest if newest.kind == "retraction" else None
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """Which of several equal places is meant."""
 
     index: int | None
@@ -83,8 +80,7 @@ class Occurrence:
     """How many there must be (``2 of 5``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteSelector:
+class QuoteSelector(Struct, frozen=True):
     """Words of the article, and how to choose among equal ones."""
 
     span: Span
@@ -96,8 +92,7 @@ class QuoteSelector:
     occurrence: Occurrence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """A checked statement."""
 
     id: str
@@ -140,8 +135,7 @@ class Claim:
         return WITHDRAWN if self.history and find_retraction(self.history) else self.status
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """A context note: explains words, gives no verdict."""
 
     id: str

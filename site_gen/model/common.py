@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from site_gen.support.locations import Place, Span
+from site_gen.support.structs import Struct
 
 Spans = Mapping[str, Span]
 """Where each key was written, by its path below the noun (``history.0.from``). Absent keys are absent."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class KeySpans(Mapping[str, Span]):
     """The spans of keys of one file, each made when it is asked for.
 
     Few ever are, and an article has hundreds: as plain numbers they cost next to nothing to make, keep and take up.
     """
 
-    path: str
-    places: Mapping[str, Place]
+    __slots__ = ("path", "places")
+
+    def __init__(self, path: str, places: Mapping[str, Place]) -> None:
+        self.path = path
+        self.places = places
+
+    def __reduce__(self) -> tuple[type[KeySpans], tuple[str, Mapping[str, Place]]]:
+        return (KeySpans, (self.path, self.places))
 
     def __getitem__(self, key: str) -> Span:
         return Span(self.path, *self.places[key])
@@ -31,8 +36,7 @@ class KeySpans(Mapping[str, Span]):
         return len(self.places)
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True):
     """A day, a month or a year, shown just as precisely as it was given."""
 
     year: int
@@ -46,8 +50,7 @@ class PartialDate:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody who says, writes or checks."""
 
     name: str
@@ -55,8 +58,7 @@ class Person:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A text, broadcast or page published elsewhere: where the words checked appeared."""
 
     title: str | None = None

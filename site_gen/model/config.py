@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
 from site_gen.model.common import Spans
+from site_gen.support.structs import Struct, field
 
 Tone = Literal["good", "fair", "mixed", "poor", "bad", "none"]
 Level = Literal["error", "warn", "ignore"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(Struct, frozen=True):
     """One verdict of the site's scale."""
 
     id: str
@@ -30,8 +29,7 @@ class Rating:
     """No longer given; kept so that old verdicts keep their meaning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
+class Publisher(Struct, frozen=True):
     """Who publishes the site."""
 
     name: str
@@ -40,8 +38,7 @@ class Publisher:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Struct, frozen=True):
     """An entry of the site's navigation: a page of the site or any address."""
 
     page: str | None = None
@@ -50,24 +47,21 @@ class NavItem:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Colour:
+class Colour(Struct, frozen=True):
     """A tone's colour, as ``#rrggbb``, on light and on dark ground."""
 
     light: str
     dark: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(Struct, frozen=True):
     """What ``rules`` in ``site.yaml`` says of one code."""
 
     level: Level
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """``site.yaml``."""
 
     title: str

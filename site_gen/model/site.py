@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from site_gen.model.bodies import LinkUse
@@ -12,11 +12,11 @@ from site_gen.model.claims import WITHDRAWN, HistoryEntry, Source, find_retracti
 from site_gen.model.common import PartialDate, Work
 from site_gen.model.config import Config
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, field
 from site_gen.support.urls import compose
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRecord:
+class ClaimRecord(Struct, frozen=True):
     """What other pages know of a published claim."""
 
     id: str
@@ -62,8 +62,7 @@ class ClaimRecord:
         return WITHDRAWN if self.history and find_retraction(self.history) else self.status
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRecord:
+class ArticleRecord(Struct, frozen=True):
     """What other pages know of an article."""
 
     path: str
@@ -99,8 +98,7 @@ class ArticleRecord:
         return f"/articles/{self.slug}/"
 
 
-@dataclass(frozen=True, slots=True)
-class PageRecord:
+class PageRecord(Struct, frozen=True):
     """What other pages know of one of the site's own pages."""
 
     path: str
@@ -123,8 +121,7 @@ class PageRecord:
 Record = ArticleRecord | PageRecord
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedFile:
+class PublishedFile(Struct, frozen=True):
     """A picture, document or theme file that goes into the output as it is."""
 
     path: str
@@ -146,8 +143,7 @@ class Listed(NamedTuple):
 GroupKind = Literal["status", "speakers", "topics", "sources", "publishers"]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimGroup:
+class ClaimGroup(Struct, frozen=True):
     """Claims that have something in common: a verdict, a speaker, a topic, a source, the publisher of a source."""
 
     kind: GroupKind
@@ -168,8 +164,7 @@ class Change(NamedTuple):
     """None: the article as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """What the site's indexes list; made of the records."""
 
     claims: tuple[Listed, ...] = ()
@@ -186,8 +181,7 @@ class Lists:
     """Where the indexes and files for programs stand that links may name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """All that a page may know of the others: the configuration and one record per article and page."""
 
     config: Config
@@ -199,7 +193,7 @@ class Site:
     """By (address of what uses it, composed path), as each has its own copy; those of ``static/`` by ("", path)."""
     sources: Mapping[str, Source] = field(default_factory=dict)
     """Of ``content/sources.yaml``, by id."""
-    lists: Lists = field(default_factory=Lists, repr=False, compare=False)
+    lists: Lists = Lists()
     day: datetime.date = datetime.date.min
     """The day of the build, an input."""
     portable: bool = False
@@ -209,16 +203,15 @@ class Site:
     """Whether articles and claims have a picture of their own for links to them."""
     full_text: bool = False
     """Whether the search finds words in the text of articles, too."""
-    places: Mapping[str, Record] = field(init=False, repr=False, compare=False)
-    """The articles and pages by content path (as it is and composed) and by address; made of the above."""
 
-    def __post_init__(self) -> None:
-        places = {
+    @cached_property
+    def places(self) -> Mapping[str, Record]:
+        """The articles and pages by content path (as it is and composed) and by address."""
+        return {
             key: record
             for record in self.records
             for key in (compose(record.path), record.path, record.address)
         }
-        object.__setattr__(self, "places", places)
 
     @property
     def records(self) -> tuple[Record, ...]:

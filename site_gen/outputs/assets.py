@@ -8,7 +8,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from site_gen.model import PublishedFile
 from site_gen.outputs.copies import drop_origin
@@ -19,6 +18,7 @@ from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.files import decode_text, digest
 from site_gen.support.locations import Span
 from site_gen.support.pictures import find_script, find_size, is_picture
+from site_gen.support.structs import Struct
 from site_gen.support.urls import Linker
 
 STATIC = "static/"
@@ -31,8 +31,7 @@ _STYLE_PART = re.compile(r"css/[^/]+\.css")
 _SCRIPT_PART = re.compile(r"js/[^/]+\.js")
 
 
-@dataclass(frozen=True, slots=True)
-class Assets:
+class Assets(Struct, frozen=True):
     """The static files of a site, ready to be written."""
 
     files: Mapping[str, PublishedFile]

@@ -8,7 +8,6 @@ nowhere else. Google's search no longer shows them; its Fact Check Explorer and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,14 +23,14 @@ from site_gen.model import (
 )
 from site_gen.outputs.schema_org import Json, given, make_publisher
 from site_gen.presenting.addresses import claim_address
+from site_gen.support.structs import Struct
 from site_gen.support.urls import join_base
 
 _LOWEST = 1
 """What ``worstRating`` may be at the least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Struct, frozen=True):
     """Why a claim has no ClaimReview."""
 
     code: str

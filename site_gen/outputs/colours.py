@@ -8,12 +8,12 @@ from __future__ import annotations
 import colorsys
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from site_gen.model import Colour, Config, Tone
 from site_gen.support.diagnostics import Diagnostic, warning
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct
 
 NAME = "colours.css"
 TONES: tuple[Tone, ...] = ("good", "fair", "mixed", "poor", "bad", "none")
@@ -33,8 +33,7 @@ GROUNDS: Mapping[Scheme, Mapping[str, str]] = {
 """What words in a tone's colour stand on, by the names that ``static/css/10-tokens.css`` has for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contrast:
+class Contrast(Struct, frozen=True):
     """How well a colour can be read where that is hardest."""
 
     ratio: float

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from site_gen.support.files import digest
+from site_gen.support.structs import Struct
 
 _TEMPLATE_FORM = "{{# {} #}}"
 _FORMS = {".html": _TEMPLATE_FORM, ".css": "/* {} */", ".js": "// {}"}
 _SAYING = re.compile(r"copied from site-gen (?P<version>\S+), (?P<digest>[0-9a-f]{12})")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a file was copied from."""
 
     version: str

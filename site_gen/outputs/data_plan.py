@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -17,6 +16,7 @@ from site_gen.outputs.theme import Theme
 from site_gen.outputs.webannotation import annotations_address, render_annotations
 from site_gen.presenting.subjects import Edition
 from site_gen.presenting.templating import Templates
+from site_gen.support.structs import replace
 
 
 def plan_annotations(site: Site, theme: Theme) -> Iterator[Output]:

@@ -9,7 +9,6 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -29,6 +28,7 @@ from site_gen.presenting.addresses import (
 from site_gen.presenting.counts import describe_counts
 from site_gen.presenting.page import describe_change, make_page, name_check
 from site_gen.presenting.verdicts import find_reason, name_article, name_verdict
+from site_gen.support.structs import Struct
 from site_gen.support.urls import join_base
 from site_gen.support.words import Words, find_words
 
@@ -39,8 +39,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 _LONG_AGO = dt.date(1970, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a feed."""
 
     id: str

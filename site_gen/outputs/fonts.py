@@ -6,18 +6,17 @@ Alone imports HarfBuzz, which is there where the extra ``cards`` is installed. K
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from site_gen.outputs.output import read_known
+from site_gen.support.structs import Struct
 
 _FOLDER = "fonts/"
 _ENDINGS = (".ttf", ".otf")
 
 
-@dataclass(frozen=True, slots=True)
-class FontFile:
+class FontFile(Struct, frozen=True):
     """A font of ``static/fonts/``."""
 
     path: Path
@@ -25,8 +24,7 @@ class FontFile:
     """Of its content, when the theme was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """What a font is asked for by."""
 
     family: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from site_gen.model import Change, ClaimGroup, GroupKind, Listed, Site, Source
@@ -30,6 +29,7 @@ from site_gen.presenting.addresses import (
 from site_gen.presenting.corrections import CHANGES_PER_PAGE
 from site_gen.presenting.indexes import CLAIMS_PER_PAGE, directory_parts, letter_address, month_size
 from site_gen.presenting.parts import ListPage, cut_list
+from site_gen.support.structs import replace
 
 
 def plan_verdicts(site: Site, theme: Theme) -> Iterator[Output]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from site_gen.anchoring.graphemes import split_graphemes
 from site_gen.outputs.fonts import Face, Font, FontCase
+from site_gen.support.structs import Struct
 
 MORE = "…"
 _LONGEST = 400
@@ -29,8 +29,7 @@ _SHAPES = re.compile("[\\ufe00-\\ufe0f\\u20d0-\\u20ff\\U000e0100-\\U000e01ef]")
 """Marks that only choose the shape of an emoji or sign, or frame it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Some characters in one font."""
 
     text: str
@@ -38,8 +37,7 @@ class Run:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A text as it is set: empty where no font has its letters."""
 
     lines: tuple[tuple[Run, ...], ...]
@@ -56,8 +54,7 @@ class Block:
         return len(self.lines) * self.leading
 
 
-@dataclass(frozen=True, slots=True)
-class Letterer:
+class Letterer(Struct, frozen=True):
     """Sets texts in the fonts at hand."""
 
     case: FontCase

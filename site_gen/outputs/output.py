@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,10 @@ from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
 from site_gen.support.files import digest, read_bytes, unreadable
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One file of the site, not made yet."""
 
     address: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from site_gen.model import WITHDRAWN, ArticleRecord, GroupKind, Record, Site, find_retraction
@@ -19,6 +18,7 @@ from site_gen.presenting.addresses import (
 )
 from site_gen.presenting.frame import EXPLORE
 from site_gen.presenting.lists import home_pages
+from site_gen.support.structs import replace
 from site_gen.support.urls import name_slug
 
 NOT_FOUND = "/404.html"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from site_gen.model import ArticleRecord, ClaimRecord, Listed, Site
+from site_gen.support.structs import Struct
 
 MAX_SHARD = 5_000_000
 """Bytes that no file may exceed."""
@@ -15,8 +15,7 @@ _ROOM = 1_000
 """Bytes for what stands around the claims of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """The claims of one file."""
 
     month: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
 from site_gen.model import ArticleRecord, Site
 from site_gen.presenting.addresses import HOME, RATINGS, SEARCH, claim_address
+from site_gen.support.structs import Struct
 from site_gen.support.urls import encode_path, join_base
 
 INDEX = "/sitemap.xml"
@@ -29,8 +29,7 @@ class Place(NamedTuple):
     changed: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapPart:
+class SitemapPart(Struct, frozen=True):
     """The addresses of one file."""
 
     name: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.structs import Struct
 from site_gen.support.urls import decode_path, is_relative
 
 # Comments and other strings are matched first, so that nothing is found inside them.
@@ -24,8 +24,7 @@ _CHARSET = re.compile(r"\A@charset\s+\"[^\"]*\";\s*", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([^0-9A-Fa-f\n])")
 
 
-@dataclass(frozen=True, slots=True)
-class StaticTarget:
+class StaticTarget(Struct, frozen=True):
     """A file of ``static/`` that something points at."""
 
     path: str
@@ -34,8 +33,7 @@ class StaticTarget:
     """``?…`` and ``#…`` behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """An address in a style sheet."""
 
     address: str

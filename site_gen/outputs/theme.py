@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from site_gen.outputs.assets import Assets
 from site_gen.outputs.fonts import FontFile
 from site_gen.presenting.templating import Templates
 from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The packaged theme with the site's own files over it."""
 
     templates: Templates

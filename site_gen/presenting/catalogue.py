@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from site_gen.model import (
     WITHDRAWN,
@@ -31,6 +30,7 @@ from site_gen.presenting.addresses import (
     month_address,
 )
 from site_gen.presenting.verdicts import make_scale
+from site_gen.support.structs import replace
 from site_gen.support.urls import name_slug
 
 UNDATED = "undated"

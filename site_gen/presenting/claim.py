@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from markupsafe import escape
 
@@ -21,6 +20,7 @@ from site_gen.presenting.share_images import make_share_picture
 from site_gen.presenting.subjects import Edition, Subject, Subjects
 from site_gen.presenting.verdicts import find_reason
 from site_gen.presenting.views import LinkView
+from site_gen.support.structs import replace
 from site_gen.support.urls import is_placeholder, name_slug
 from site_gen.support.words import text_direction
 

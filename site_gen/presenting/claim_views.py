@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from site_gen.presenting.index_views import EntryView
 from site_gen.presenting.views import CheckView, ChromeView, Direction, HeadView, LinkView, TimeView
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ShareView:
+class ShareView(Struct, frozen=True):
     """How a claim's page is passed on; only where the site has a whole address."""
 
     url: str
@@ -22,8 +20,7 @@ class ShareView:
     """Whether ``url`` is still that of the examples, where nobody would find the card."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(Struct, frozen=True):
     """A claim's own page."""
 
     chrome: ChromeView
@@ -42,8 +39,7 @@ class ClaimView:
     share: ShareView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedView:
+class EmbedView(Struct, frozen=True):
     """The card of a claim that other sites show in a frame."""
 
     chrome: ChromeView

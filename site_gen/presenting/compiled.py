@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
 from types import CodeType
 
 from site_gen.support.files import digest
+from site_gen.support.structs import Struct, field
 
 Code = tuple[CodeType, tuple[str, ...]]
 """A template's code, and the names of its macros that make the same of the same."""
@@ -19,8 +19,7 @@ References = tuple[str | None, ...]
 """The names of the templates that a template names; None for each that it works out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """What is known of templates, by ``name_text``."""
 
     code: dict[str, Code] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
 
 from site_gen.model import Change, HistoryEntry, PageRecord, Site
@@ -16,6 +15,7 @@ from site_gen.presenting.page import Page, find_direction, make_history, make_pa
 from site_gen.presenting.parts import find_part
 from site_gen.presenting.verdicts import name_verdict
 from site_gen.presenting.views import HistoryView, LinkView
+from site_gen.support.structs import replace
 
 CHANGES_PER_PAGE = 30
 POLICY_PAGES = ("corrections-policy", "corrections", "policy-on-corrections", "corrections-and-complaints")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
+
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
+class CardText(Struct, frozen=True):
     """The texts of a card."""
 
     heading: str
@@ -28,8 +28,7 @@ class CardText:
     """That it was withdrawn and why, or corrected; empty where neither."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """How a text of the card is set."""
 
     letters: int

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
@@ -28,6 +27,7 @@ from site_gen.presenting.addresses import (
 from site_gen.presenting.page import Page, make_page
 from site_gen.presenting.report import make_site_report
 from site_gen.presenting.views import ChromeView, HeadView, LinkView
+from site_gen.support.structs import Struct, replace
 from site_gen.support.urls import encode_path
 from site_gen.support.words import text_direction
 
@@ -68,8 +68,7 @@ _POLICY: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture that stands for a page where it is passed on."""
 
     address: str

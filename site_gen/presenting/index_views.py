@@ -5,8 +5,6 @@ What they are made of, and what templates see besides, is in ``presenting.views`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from site_gen.presenting.views import (
     ChromeView,
     CountsView,
@@ -21,10 +19,10 @@ from site_gen.presenting.views import (
     TeaserView,
     TimeView,
 )
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """A claim in a list."""
 
     statement: str
@@ -49,8 +47,7 @@ class EntryView:
     """None where the check was neither withdrawn nor corrected; a reason is shortened where it is long."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimListView:
+class ClaimListView(Struct, frozen=True):
     """The claims of one verdict, speaker, topic, source or publisher, or all of them."""
 
     chrome: ChromeView
@@ -71,8 +68,7 @@ class ClaimListView:
     pager: PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryEntryView:
+class DirectoryEntryView(Struct, frozen=True):
     """A speaker, topic, source, publisher, verdict or month in the list of all."""
 
     label: str
@@ -84,16 +80,14 @@ class DirectoryEntryView:
     rating: RatingView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryGroupView:
+class DirectoryGroupView(Struct, frozen=True):
     """Entries under one heading, such as a year."""
 
     heading: str | None
     entries: tuple[DirectoryEntryView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DirectoryView:
+class DirectoryView(Struct, frozen=True):
     """All speakers, topics, sources, publishers, verdicts or months."""
 
     chrome: ChromeView
@@ -107,8 +101,7 @@ class DirectoryView:
     """Where names are too many for one page: the pages by how they begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(Struct, frozen=True):
     """The articles of a month."""
 
     chrome: ChromeView
@@ -120,8 +113,7 @@ class MonthView:
     pager: PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeView:
+class ChangeView(Struct, frozen=True):
     """A correction or another change after publication."""
 
     history: HistoryView
@@ -137,16 +129,14 @@ class ChangeView:
     """Whether ``statement`` is in the very words; only those stand in quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesMonthView:
+class ChangesMonthView(Struct, frozen=True):
     """The changes of a month."""
 
     heading: str
     changes: tuple[ChangeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionsView:
+class CorrectionsView(Struct, frozen=True):
     """All changes after publication, by month."""
 
     chrome: ChromeView
@@ -158,8 +148,7 @@ class CorrectionsView:
     pager: PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectView:
+class RedirectView(Struct, frozen=True):
     """A former address of an article, of a claim's own page, or of a card for other sites."""
 
     chrome: ChromeView
@@ -168,8 +157,7 @@ class RedirectView:
     """Where it is now."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """The search among all claims."""
 
     chrome: ChromeView
@@ -184,8 +172,7 @@ class SearchView:
     """The script of the index of articles' full text; None where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundView:
+class NotFoundView(Struct, frozen=True):
     """The page for addresses that do not exist."""
 
     chrome: ChromeView

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from site_gen.model import WITHDRAWN, ArticleRecord, ClaimGroup, GroupKind, Listed, Site
 from site_gen.presenting.addresses import (
@@ -34,6 +33,7 @@ from site_gen.presenting.parts import NamePart, cut_names, find_part
 from site_gen.presenting.standings import make_standing
 from site_gen.presenting.verdicts import find_verdict, make_scale
 from site_gen.presenting.views import CountsView, LinkView, RatingView, StandingView
+from site_gen.support.structs import replace
 from site_gen.support.urls import make_slug, name_slug
 
 CLAIMS_PER_PAGE = 30

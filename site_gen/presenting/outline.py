@@ -6,15 +6,15 @@ Works on the tokens of a template; knows neither where it stands nor how it is r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from site_gen.support.structs import Struct
 
 Token = tuple[int, str, str]
 """Line, kind and text, as Jinja's lexer gives them."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemplatePart:
+class TemplatePart(Struct, frozen=True):
     """A block, which a template that extends this one can replace, or a macro, which others call."""
 
     kind: Literal["block", "macro"]
@@ -25,8 +25,7 @@ class TemplatePart:
     """The comment directly before it; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A template from outside."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -19,12 +18,12 @@ from site_gen.presenting.views import (
     TimeView,
     WorkView,
 )
+from site_gen.support.structs import Struct
 from site_gen.support.urls import Linker, compose, join_base
 from site_gen.support.words import Words, find_words, text_direction
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One page of one site."""
 
     site: Site

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from site_gen.presenting.addresses import older_pages, part_address
+from site_gen.support.structs import Struct
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage(Generic[T]):
+class ListPage(Struct, Generic[T], frozen=True):
     """One page of a list."""
 
     address: str
@@ -53,8 +52,7 @@ def find_part(address: str, items: Sequence[T], size: int, number: int | None) -
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NamePart(Generic[T]):
+class NamePart(Struct, Generic[T], frozen=True):
     """The part of a list in order of name of which all names begin alike."""
 
     start: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -71,6 +70,7 @@ from site_gen.presenting.views import (
     RatingsView,
     RatingView,
 )
+from site_gen.support.structs import replace
 from site_gen.support.words import text_direction
 
 NOT_FOUND = "/404.html"

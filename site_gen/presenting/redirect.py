@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from site_gen.model import ArticleRecord, Site
 from site_gen.presenting.addresses import claim_address, embed_address
 from site_gen.presenting.frame import LIST_STYLES, make_bare_chrome, make_chrome, make_head
 from site_gen.presenting.index_views import RedirectView
 from site_gen.presenting.page import Page, make_page
 from site_gen.presenting.views import ChromeView, LinkView
+from site_gen.support.structs import replace
 
 
 def present_redirect(site: Site, slug: str, alias: str, claim_id: str | None = None) -> RedirectView:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from site_gen.model import WITHDRAWN, Site
 from site_gen.presenting.addresses import HOME, SEARCH
 from site_gen.presenting.frame import LIST_STYLES, make_chrome, make_head, make_policy
 from site_gen.presenting.index_views import SearchView
 from site_gen.presenting.page import make_page, make_rating
 from site_gen.presenting.verdicts import make_scale
+from site_gen.support.structs import replace
 
 _DATA = "/claims.json"
 _FULL_TEXT = "pagefind/pagefind.js"

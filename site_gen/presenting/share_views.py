@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from site_gen.model import Tone
 from site_gen.presenting.views import Direction
+from site_gen.support.structs import Struct
 
 WIDTH = 1200
 HEIGHT = 630
 """Pixels, as other places expect them: https://ogp.me/, https://developers.facebook.com/docs/sharing/webmasters/images."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShareBarView:
+class ShareBarView(Struct, frozen=True):
     """A part of the bar of verdicts."""
 
     tone: Tone
@@ -24,8 +23,7 @@ class ShareBarView:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class ShareImageView:
+class ShareImageView(Struct, frozen=True):
     """A share image: of an article its title and how many claims have which verdict; of a claim the verdict."""
 
     kind: Literal["article", "claim"]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from site_gen.model import Anchor, Article, ArticleRecord, Body, Claim, ClaimRecord, Note, Rating, Site, Tone
 from site_gen.presenting.addresses import record_address
 from site_gen.presenting.page import Page
 from site_gen.presenting.verdicts import make_scale
+from site_gen.support.structs import Struct
 from site_gen.support.words import Words, find_words
 
 _Item = TypeVar("_Item", Claim, Note)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A claim or a note, numbered."""
 
     item: Claim | Note
@@ -39,8 +38,7 @@ class Subject:
         return isinstance(self.item, Note)
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """An article as all its pages show it: its body, and its claims and notes numbered once for all of them."""
 
     record: ArticleRecord
@@ -52,8 +50,7 @@ class Edition:
     """What the article's record says of its claims, by id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
+class Subjects(Struct, frozen=True):
     """The claims and notes of an edition, on the page being presented."""
 
     page: Page

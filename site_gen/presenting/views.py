@@ -11,18 +11,17 @@ Styles are ``static/site.css``, ``colours.css`` (made from ``colours``), ``custo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from markupsafe import Markup
 
 from site_gen.model import Tone
+from site_gen.support.structs import Struct, field
 
 Direction = Literal["ltr", "rtl", "auto"]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkView:
+class LinkView(Struct, frozen=True):
     """A link."""
 
     label: str
@@ -31,8 +30,7 @@ class LinkView:
     """Whether it leads to the page it stands on."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeView:
+class TimeView(Struct, frozen=True):
     """A day, month or year."""
 
     iso: str
@@ -40,8 +38,7 @@ class TimeView:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChromeView:
+class ChromeView(Struct, frozen=True):
     """What surrounds every page's content."""
 
     site_title: str
@@ -69,8 +66,7 @@ class ChromeView:
     """All claims, speakers, topics, …: the indexes that there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadView:
+class HeadView(Struct, frozen=True):
     """What a page's ``<head>`` says of the page."""
 
     title: str
@@ -89,8 +85,7 @@ class HeadView:
     """(type, title, href) of ``<link rel="alternate">``: annotations, feeds."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatingView:
+class RatingView(Struct, frozen=True):
     """A verdict of the scale."""
 
     id: str
@@ -104,8 +99,7 @@ class RatingView:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BarPartView:
+class BarPartView(Struct, frozen=True):
     """One verdict's part of a bar, in hundredths of its width."""
 
     rating: RatingView
@@ -118,8 +112,7 @@ class BarPartView:
     """Where the first claim with this verdict stands in the text; in lists of articles its record."""
 
 
-@dataclass(frozen=True, slots=True)
-class CountsView:
+class CountsView(Struct, frozen=True):
     """How many claims have which verdict."""
 
     total: int
@@ -130,8 +123,7 @@ class CountsView:
     """Empty where all were withdrawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Struct, frozen=True):
     """A claimant."""
 
     name: str
@@ -139,8 +131,7 @@ class PersonView:
     href: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkView:
+class WorkView(Struct, frozen=True):
     """A text published elsewhere."""
 
     title: str
@@ -150,8 +141,7 @@ class WorkView:
     published: TimeView | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A piece of evidence."""
 
     title: str
@@ -179,8 +169,7 @@ class SourceView:
     direction: Direction = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryView:
+class HistoryView(Struct, frozen=True):
     """A dated change after publication."""
 
     date: TimeView
@@ -192,8 +181,7 @@ class HistoryView:
     """"from Misleading to Inaccurate"; None where the rating did not change."""
 
 
-@dataclass(frozen=True, slots=True)
-class StandingView:
+class StandingView(Struct, frozen=True):
     """That a check was withdrawn, or that its verdict was corrected."""
 
     date: TimeView
@@ -203,8 +191,7 @@ class StandingView:
     """Why it was withdrawn; None of a corrected one."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True):
     """A place of a claim or note in the article."""
 
     text: str
@@ -217,8 +204,7 @@ class PlaceView:
     """Whether they are somebody's very words: shown in quotation marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(Struct, frozen=True):
     """A claim with its verdict and evidence."""
 
     id: str
@@ -264,8 +250,7 @@ class CheckView:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Struct, frozen=True):
     """A context note."""
 
     id: str
@@ -286,8 +271,7 @@ class NoteView:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsView:
+class ContentsView(Struct, frozen=True):
     """An entry of an article's table of contents."""
 
     level: int
@@ -295,8 +279,7 @@ class ContentsView:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """An annotated article."""
 
     chrome: ChromeView
@@ -332,8 +315,7 @@ class ArticleView:
     """Whether the newest entry of ``history`` withdraws it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TeaserView:
+class TeaserView(Struct, frozen=True):
     """An article in a list."""
 
     title: str
@@ -347,8 +329,7 @@ class TeaserView:
     badge: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PagerView:
+class PagerView(Struct, frozen=True):
     """Where a list goes on."""
 
     newer: str | None
@@ -357,8 +338,7 @@ class PagerView:
     """"3 March 2018 to 9 June 2018": no count, so that a new article leaves the older pages as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """The newest articles, or an older page of the list."""
 
     chrome: ChromeView
@@ -368,8 +348,7 @@ class HomeView:
     pager: PagerView | None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnPageView:
+class OwnPageView(Struct, frozen=True):
     """One of the site's own pages."""
 
     chrome: ChromeView
@@ -382,8 +361,7 @@ class OwnPageView:
     badge: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RatingsView:
+class RatingsView(Struct, frozen=True):
     """The key to the scale."""
 
     chrome: ChromeView

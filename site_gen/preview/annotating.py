@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from site_gen.authoring.entries import Kind, NewEntry, NewSource
 from site_gen.authoring.insert import Added, AddResult, Refused, add_entry
 from site_gen.building.live import LiveSite
 from site_gen.model import On
+from site_gen.support.structs import Struct, field, replace
 
 _LONGEST = 20_000
 """Characters of one field: more is hardly typed."""
@@ -23,8 +23,7 @@ _NAMES: Mapping[str, str] = {"source": "source_url"}
 _STREAMS: Mapping[str, On] = {"body": "body", "title": "title", "summary": "summary"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a page asks for."""
 
     article: str
@@ -34,8 +33,7 @@ class Wish:
     entry: NewEntry
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of it."""
 
     status: int

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from site_gen.support.structs import Struct
 from site_gen.support.urls import encode_path
 
 NOT_FOUND_PAGE = "404.html"
@@ -47,8 +47,7 @@ _TYPES: Mapping[str, str] = {
 _TEXT_TYPES = frozenset({"application/json", "application/xml", "application/yaml", "image/svg+xml"})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What to send for an address."""
 
     status: int

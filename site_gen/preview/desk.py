@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from html import escape
 
 from site_gen.building.collector import paused_collector
@@ -21,6 +20,7 @@ from site_gen.model import ArticleRecord, Rating, State
 from site_gen.presenting.verdicts import make_scale
 from site_gen.preview.notice import Teller
 from site_gen.support.diagnostics import Diagnostic
+from site_gen.support.structs import Struct, replace
 from site_gen.support.urls import encode_path
 
 ROWS = 300
@@ -29,8 +29,7 @@ _TITLES: Mapping[State, str] = {"draft": "Drafts", "review": "Under review", "pu
 _HEADINGS = ("Claim", "Article", "Verdict", "Checked", "Reviewed", "Due", "Open")
 
 
-@dataclass(frozen=True, slots=True)
-class DeskPage:
+class DeskPage(Struct, frozen=True):
     """The parts of the page, as HTML."""
 
     summary: str
@@ -125,8 +124,7 @@ def _render_rules(problems: tuple[Diagnostic, ...], teller: Teller) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     site: LiveSite
     teller: Teller
     ratings: Mapping[str, Rating]

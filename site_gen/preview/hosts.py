@@ -7,15 +7,15 @@ open a WebSocket to it; what the browser itself says in these two headers gives 
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from site_gen.support.structs import Struct
 
 LOOPBACK = "127.0.0.1"
 _LOOPBACK_NAMES = frozenset({LOOPBACK, "localhost", "::1"})
 
 
-@dataclass(frozen=True, slots=True)
-class Hosts:
+class Hosts(Struct, frozen=True):
     """The names that a preview answers to."""
 
     host: str = LOOPBACK

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 
@@ -24,6 +23,7 @@ from site_gen.preview.worker import State
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import normalize_text, read_bytes
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct
 from site_gen.support.urls import encode_path
 
 CLIENT = "/_preview/"
@@ -42,8 +42,7 @@ _PART = re.compile(r"(?:^|&)page=([0-9]{1,6})(?=&|$)")
 _HASHED = re.compile(r"static/.*\.[0-9a-f]{8}(\.[^./]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A request for a page or file."""
 
     path: str
@@ -58,8 +57,7 @@ class Asked:
     """What a page must show to write; empty for one that may not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What is sent."""
 
     status: int
@@ -232,8 +230,7 @@ def to_address(path: str) -> str:
     return f"/{path.removesuffix('index.html') if path.endswith('/index.html') or path == 'index.html' else path}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
+class _Files(Struct, frozen=True):
     """The output paths that a site has."""
 
     site: LiveSite

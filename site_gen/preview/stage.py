@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
 
 from site_gen.preview.worker import Worker
+from site_gen.support.structs import Struct, field
 
 
-@dataclass(slots=True)
-class Stage:
+class Stage(Struct):
     """One run of the preview."""
 
     worker: Worker

@@ -10,12 +10,12 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from site_gen.building.live import Followed, LiveSite
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.errors import SiteGenError
+from site_gen.support.structs import Struct
 
 QUIET = 0.15
 """Seconds without a save until everything is looked at again."""
@@ -24,8 +24,7 @@ LULL = 2.0
 _Answer = TypeVar("_Answer")
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """What the preview shows at one moment."""
 
     revision: int = 0

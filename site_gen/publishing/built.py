@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.building.results import BuildResult
@@ -13,13 +12,13 @@ from site_gen.publishing.steps import DEPLOY, type_in_order
 from site_gen.reading.config import load_config
 from site_gen.support.errors import InternalError, PublishError
 from site_gen.support.files import digest, read_bytes, signature
+from site_gen.support.structs import Struct
 
 _DRAFTS_SUFFIX = "-drafts"
 _OWN_FILES = ".site-gen"
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltSite:
+class BuiltSite(Struct, frozen=True):
     """A build as a deployment needs it."""
 
     output: Path

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -41,14 +40,14 @@ from site_gen.publishing.steps import DEPLOY, MESSAGE, name_some, type_in_order
 from site_gen.publishing.target import Target, find_target
 from site_gen.reading.config import load_config
 from site_gen.support.errors import PublishError
+from site_gen.support.structs import Struct, replace
 from site_gen.support.urls import is_placeholder
 
 Confirm = Callable[[Plan], bool]
 """Shows a plan and asks whether it is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """What is asked of a deployment."""
 
     remote: str | None = None
@@ -64,8 +63,7 @@ class Wishes:
     """Whether an earlier site is put back: nothing of the files here goes on the web then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A repository that a site can be deployed from. Nothing has been asked of the remote yet."""
 
     repository: Repository
@@ -81,8 +79,7 @@ class Ready:
     """The newest commit of the sources; None where nothing is committed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deployment:
+class Deployment(Struct, frozen=True):
     """What came of a deployment."""
 
     outcome: Literal["pushed", "same", "declined"]

@@ -7,10 +7,10 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.publishing.credentials import hide_secrets_in
+from site_gen.support.structs import Struct
 
 # Set while git runs a hook: they would lead our git to another repository or index than the one at the site.
 _LOCAL_VARIABLES = frozenset(
@@ -41,8 +41,7 @@ class GitError(Exception):
         """Whether there is no git on this computer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """A commit, as far as a deployment looks at it."""
 
     id: str
@@ -52,8 +51,7 @@ class Commit:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """The repository that a folder lies in. Every method may raise GitError."""
 
     folder: Path

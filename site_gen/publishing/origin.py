@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any
@@ -17,13 +16,13 @@ from urllib.parse import unquote, urlsplit
 from site_gen.publishing.credentials import hide_secrets, may_hold_key
 from site_gen.publishing.git import GitError, Repository
 from site_gen.support.extras import find_extras
+from site_gen.support.structs import Struct
 
 NAME = "site-gen"
 _EXAMPLE = "git+https://github.com/OWNER/REPOSITORY@COMMIT"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where an installation came from."""
 
     requirement: str | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from site_gen.model import Config
 from site_gen.publishing.addresses import find_address
@@ -16,13 +15,13 @@ from site_gen.publishing.github import (
 from site_gen.publishing.steps import name_some
 from site_gen.publishing.target import Target
 from site_gen.support.sizes import format_bytes
+from site_gen.support.structs import Struct
 from site_gen.support.urls import is_placeholder
 
 _LARGEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a deployment will do, before it does it."""
 
     target: Target

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from site_gen.checking.published import INDEX, parse_index, parse_statuses
 from site_gen.checking.rule import Published
 from site_gen.publishing.git import Repository
 from site_gen.publishing.steps import name_some
 from site_gen.publishing.target import Target
 from site_gen.support.errors import UsageError
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The branch as it was fetched."""
 
     tip: str | None

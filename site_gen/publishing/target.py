@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 
 from site_gen.publishing.credentials import hide_secrets
 from site_gen.publishing.git import Repository
 from site_gen.publishing.github import find_github
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a deployment goes."""
 
     remote: str

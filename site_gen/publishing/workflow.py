@@ -6,7 +6,6 @@ Only what it wrote itself is ever written over: a file that somebody changed is 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -27,12 +26,12 @@ from site_gen.publishing.workflow_files import (
 from site_gen.reading.config import load_config
 from site_gen.support.errors import OutputError
 from site_gen.support.files import normalize_text, read_bytes, write_file
+from site_gen.support.structs import Struct
 
 Outcome = Literal["written", "updated", "unchanged", "yours"]
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenWorkflow:
+class WrittenWorkflow(Struct, frozen=True):
     """What came of it."""
 
     files: tuple[tuple[str, Outcome], ...]

@@ -6,10 +6,10 @@ import json
 import re
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from site_gen.support.files import digest, normalize_text, read_bytes
+from site_gen.support.structs import Struct
 
 TEXTS = Path(__file__).parent / "workflows"
 """The packaged files, with ``@{name}`` where something of the site's goes in."""
@@ -25,8 +25,7 @@ _ACTION = re.compile(r"(uses: [\w./-]+@v)(\d+)\b")
 _PLAIN = re.compile(r"[\w./-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What the files depend on."""
 
     branch: str = "main"

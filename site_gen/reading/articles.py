@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -22,6 +21,7 @@ from site_gen.reading.shared import SharedSources
 from site_gen.reading.site_shapes import ArticleFront, PageFront, TextShape
 from site_gen.support.diagnostics import Diagnostic, error, lower, warning
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.structs import Struct
 from site_gen.support.urls import make_slug
 
 F = TypeVar("F", bound=TextShape)
@@ -29,8 +29,7 @@ F = TypeVar("F", bound=TextShape)
 _SHOWN_CHARACTERS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """What articles and pages have in common, once read."""
 
     slug: str

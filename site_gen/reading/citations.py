@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from site_gen.model import Source, Spans
 from site_gen.reading.claim_shapes import CitationShape, SourceShape
@@ -18,13 +17,13 @@ from site_gen.reading.sources import check_source, miss_title
 from site_gen.reading.values import ValueProblem, name_kind, parse_web_url
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, field
 from site_gen.support.urls import is_web_url
 
 _KEYS = tuple(each.name for each in dataclasses.fields(SourceShape))
 
 
-@dataclass(frozen=True, slots=True)
-class OwnSource:
+class OwnSource(Struct, frozen=True):
     """An entry of a claims file's own ``sources``."""
 
     shape: SourceShape
@@ -33,8 +32,7 @@ class OwnSource:
     """Its id."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTable:
+class SourceTable(Struct, frozen=True):
     """Where the sources of one claims file are looked up, and what is filled in where they lack it."""
 
     own: Mapping[str, OwnSource] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from site_gen.model import Claim, Config, Note, Work
 from site_gen.reading.citations import OwnSource, SourceTable, find_cited
@@ -16,10 +15,10 @@ from site_gen.reading.sources import read_source_entry
 from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, error, has_errors, lower, warning
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsReading:
+class ClaimsReading(Struct, frozen=True):
     """What a claims file holds."""
 
     claims: tuple[Claim, ...] = ()

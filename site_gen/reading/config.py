@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from site_gen.model import Colour, Config, NavItem, Publisher, Rating, RuleSetting, Spans
@@ -16,6 +15,7 @@ from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, error, warning
 from site_gen.support.files import read_text_file
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.structs import replace
 from site_gen.support.urls import make_slug
 
 SITE_FILE = "site.yaml"

@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from site_gen.reading.kinds import Key, Kind, OrText, Shape
 from site_gen.reading.plain import Loc
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class KeyDoc:
+class KeyDoc(Struct, frozen=True):
     """One key of a shape, as the reference page shows it."""
 
     name: str

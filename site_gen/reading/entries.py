@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from site_gen.model import (
@@ -34,6 +33,7 @@ from site_gen.reading.schema import Reading, read_shape
 from site_gen.reading.values import name_kind
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.structs import Struct
 
 A = TypeVar("A", bound=AnchoredShape)
 
@@ -41,8 +41,7 @@ _SALVAGE = {"id": "unnamed"}
 _PLACE_KEYS = ("id", "quote", "quotes", "prefix", "suffix", "occurrence", "on")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What every entry of a file is read with."""
 
     file: TextFile
@@ -52,8 +51,7 @@ class Context:
     original: Work | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+class ReadEntry(Struct, frozen=True):
     """A claim or a note as read."""
 
     noun: Claim | Note | None

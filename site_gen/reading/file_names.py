@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from site_gen.support.structs import Struct
 
 CLAIMS_ENDING = ".claims.yaml"
 
@@ -21,8 +22,7 @@ _YAML = re.compile(r"\.(?:yaml|yml)(?:\.(?:yaml|yml|txt|md))*\Z", re.IGNORECASE)
 _CLAIMS = re.compile(r"(?:\.claims?)+\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class NameProblem:
+class NameProblem(Struct, frozen=True):
     """Why a file cannot be read under its name."""
 
     message: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from site_gen.reading.fences import FENCE, find_fence
 from site_gen.reading.nodes import MapNode, Mend, YamlDoc
@@ -12,13 +11,13 @@ from site_gen.reading.yaml_keys import FRONT_KEYS
 from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, error, has_errors
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.structs import Struct, replace
 
 _FRONT_LINE = re.compile(r"[\w-]+ ?[:：]|[-#\s]|\Z")
 """How a line of front matter may begin; prose hardly does."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """A Markdown file, cut in two."""
 
     root: MapNode

@@ -16,12 +16,12 @@ from pydantic_core import CoreSchema, core_schema
 from site_gen import model
 from site_gen.reading import dates, values
 from site_gen.reading.names import CSP_DIRECTIVES, OUTPUT_NAMES
+from site_gen.support.structs import Struct
 
 JsonSchema: TypeAlias = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class Kind(Struct, frozen=True, eq=False):
     """A kind of value that is typed as one text."""
 
     name: str
@@ -38,8 +38,7 @@ class Kind:
         return dict(self.schema)
 
 
-@dataclass(frozen=True, slots=True)
-class OrText:
+class OrText(Struct, frozen=True):
     """Where a list or keys are expected, one text will do."""
 
     name: str
@@ -57,8 +56,7 @@ class OrText:
         return {"anyOf": [dict(_TEXT), handler(schema)]}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What the reference page and editors say of a key."""
 
     meaning: str

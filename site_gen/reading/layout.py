@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from site_gen.reading.neighbours import find_agreed_column, find_block_end, find_next, is_alone
 from site_gen.reading.yaml_keys import KNOWN_KEYS, MAP_KEYS
 from site_gen.reading.yaml_lines import Shape, find_unspaced_dash, read_shape
+from site_gen.support.structs import Struct, field
 
 _NEAR = 2
 """By how many columns a line may be off and still be put right."""
@@ -21,8 +21,7 @@ _TWO_READINGS = (
 _UNSPACED_COLON = re.compile(r"([\w-]+)(?::(?!//)|：[ \t]*)(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutSlip:
+class LayoutSlip(Struct, frozen=True):
     """What is wrong with a line's beginning."""
 
     code: str
@@ -39,8 +38,7 @@ class LayoutSlip:
     """How far behind the line's first sign it stands."""
 
 
-@dataclass(slots=True)
-class Levels:
+class Levels(Struct):
     """The columns in which keys and dashes may stand at one point of a file."""
 
     columns: list[tuple[int, bool]] = field(default_factory=list)

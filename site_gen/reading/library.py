@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from site_gen.model import ArticleFiles, Library
@@ -23,6 +22,7 @@ from site_gen.reading.nearest import find_nearest
 from site_gen.support.diagnostics import Diagnostic, error, warning
 from site_gen.support.files import walk_files
 from site_gen.support.locations import Span
+from site_gen.support.structs import Struct, field
 from site_gen.support.urls import compose
 
 CONTENT = "content"
@@ -36,8 +36,7 @@ _SOURCES = "sources.yaml"
 _TEXTS = (".md", ".yaml", ".yml", ".markdown", ".txt")
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What the walk has come across so far; paths below ``content/``."""
 
     markdown: list[str] = field(default_factory=list)

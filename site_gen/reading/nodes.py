@@ -5,11 +5,11 @@ Those that a file has hundreds of are tuples: dataclasses that cannot be changed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import Place, Span
+from site_gen.support.structs import Struct
 
 Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded"]
 
@@ -36,8 +36,7 @@ class ScalarNode(NamedTuple):
         return not self.text and self.style == "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
@@ -56,8 +55,7 @@ class Entry(NamedTuple):
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class MapNode:
+class MapNode(Struct, frozen=True):
     """Keys and values in the order of the file; a key that came twice is here once, its first value."""
 
     entries: tuple[Entry, ...]
@@ -80,8 +78,7 @@ class MapNode:
 Node: TypeAlias = ScalarNode | ListNode | MapNode
 
 
-@dataclass(frozen=True, slots=True)
-class Mend:
+class Mend(Struct, frozen=True):
     """One line of a file put right."""
 
     line: int
@@ -92,8 +89,7 @@ class Mend:
     """What to write in its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class YamlDoc:
+class YamlDoc(Struct, frozen=True):
     """A YAML file as read."""
 
     root: Node | None

@@ -6,7 +6,6 @@ What was left empty and the desk's own ``x-`` keys are taken out on the way.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from site_gen.model import KeySpans
@@ -15,6 +14,7 @@ from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
 from site_gen.support.characters import find_rare
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Place, Span
+from site_gen.support.structs import Struct, field
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Loc: TypeAlias = "tuple[str | int, ...]"
@@ -25,8 +25,7 @@ def has_unfit(text: str) -> bool:
     return not text.isprintable() and UNFIT.search(find_rare(text)) is not None
 
 
-@dataclass(slots=True)
-class PlainMap:
+class PlainMap(Struct):
     """A map as plain values, with the places of all that is below it."""
 
     node: MapNode

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from site_gen.reading.claim_shapes import ClaimShape
@@ -20,6 +19,7 @@ from site_gen.reading.units import Unit, split_units
 from site_gen.reading.yaml_errors import TEXT_ALONE, Complaint, explain_complaint, explain_text_below
 from site_gen.reading.yaml_lines import Shape, read_shape
 from site_gen.support.diagnostics import Diagnostic, error, sort_diagnostics
+from site_gen.support.structs import Struct
 
 _OPEN_KEY = re.compile(r"[ \t]*(?:- +)*([A-Za-z_]+):\s*")
 _ROUNDS = 3
@@ -28,8 +28,7 @@ _LAST_TRIES = 8
 """How many entries are dropped at most that can be read alone, but not where they stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of reading a sheet."""
 
     root: Node | None
@@ -70,8 +69,7 @@ def recover(typed: Sheet, problems: Sequence[Diagnostic], read: Read) -> YamlDoc
     return _read_together(typed, sheet.rewrite(kept), dropped, found, read)
 
 
-@dataclass(frozen=True, slots=True)
-class _MendedUnit:
+class _MendedUnit(Struct, frozen=True):
     """An entry put right as far as possible."""
 
     sheet: Sheet

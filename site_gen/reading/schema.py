@@ -6,7 +6,6 @@ With ``kinds`` the only importer of pydantic. Knows nothing of the nouns made of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
@@ -23,6 +22,7 @@ from site_gen.reading.plain import Loc, PlainMap, find_key, find_place, make_pla
 from site_gen.reading.site_shapes import ArticleFront, PageFront, SiteFile
 from site_gen.reading.values import ValueProblem, name_kind
 from site_gen.support.diagnostics import Diagnostic, error
+from site_gen.support.structs import Struct
 
 T = TypeVar("T", bound=Shape)
 
@@ -39,8 +39,7 @@ _FILES: dict[FileKind, Any] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[T]):
+class Reading(Struct, Generic[T], frozen=True):
     """A map read as a shape."""
 
     value: T | None

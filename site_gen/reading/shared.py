@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from site_gen.support.structs import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class SharedSources:
+
+class SharedSources(Struct, frozen=True):
     """Sources by id."""
 
     entries: Mapping[str, Any] = field(default_factory=dict)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from site_gen.support.characters import find_rare
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Place, Span, TextFile
+from site_gen.support.structs import Struct, field, replace
 
 MAX_BYTES = 16 * 1024 * 1024
 _UNPRINTABLE = re.compile("[^\t\n\x20-\x7e\x85\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -17,8 +17,7 @@ _EXTRA_BREAKS = re.compile("[\x85\u2028\u2029]")
 _SHOWN_CHARACTERS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """Lines to be read, which may be lines of a file put right."""
 
     file: TextFile

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from site_gen.reading.layout import LayoutSlip, Levels, find_layout_slips, find_next_content
 from site_gen.reading.value_slips import ValueSlip, find_value_slip
@@ -18,13 +17,13 @@ from site_gen.reading.yaml_lines import (
     quote_text,
     read_shape,
 )
+from site_gen.support.structs import Struct
 
 _SHOWN = 4
 """How many lines of a mend a message shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """One slip."""
 
     code: str
@@ -37,8 +36,7 @@ class Slip:
     mended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MendedLines:
+class MendedLines(Struct, frozen=True):
     """Lines put right."""
 
     lines: tuple[tuple[str, ...], ...]
@@ -46,8 +44,7 @@ class MendedLines:
     slips: tuple[Slip, ...]
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """A slip whose lines may still change by another one."""
 
     code: str

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from site_gen.reading.yaml_keys import TOP_KEYS
 from site_gen.reading.yaml_lines import Shape, find_value_end, read_shape
+from site_gen.support.structs import Struct
 
 _NEAR = 2
 _Head = tuple[int, Shape]
 """A row and the line there that begins a key or an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """Lines that can be read on their own: a top-level key, or one entry of the list or map below it."""
 
     start: int

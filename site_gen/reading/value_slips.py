@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from site_gen.reading.yaml_keys import FREE_TEXT_KEYS, KNOWN_KEYS, MAP_KEYS
@@ -18,10 +17,10 @@ from site_gen.reading.yaml_lines import (
     is_block_header,
     quote_text,
 )
+from site_gen.support.structs import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class ValueSlip:
+class ValueSlip(Struct, frozen=True):
     """What is wrong with a value."""
 
     code: str

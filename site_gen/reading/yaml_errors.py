@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from site_gen.reading.yaml_lines import quote_text
+from site_gen.support.structs import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What a parser said, and where, from 0."""
 
     text: str
@@ -20,8 +18,7 @@ class Complaint:
     begun_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlainError:
+class PlainError(Struct, frozen=True):
     """The same for the author."""
 
     message: str

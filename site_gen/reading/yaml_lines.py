@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from site_gen.reading.yaml_keys import KNOWN_KEYS
+from site_gen.support.structs import Struct
 
 _LEAD = re.compile("[ \t\u00a0\u2000-\u200a\u3000]*")
 _REST = re.compile(r"((?:-(?:[ \t]+|\Z))*)(.*)", re.DOTALL)
@@ -28,8 +28,7 @@ _SINGLE_END = re.compile(r"(?:[^']|'')*'(?!')", re.DOTALL)
 _FLOW_SIGN = re.compile(r"""[\[\]{}]|(?<![^\s\[{,:])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """One line, cut up: ``lead + dashes + key and colon + value + trailing space``."""
 
     lead: str

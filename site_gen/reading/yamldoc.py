@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import yaml
@@ -20,6 +19,7 @@ from site_gen.reading.yaml_keys import FREE_TEXT_KEYS
 from site_gen.reading.yaml_lines import quote_text, read_shape
 from site_gen.support.diagnostics import Diagnostic, error, sort_diagnostics, warning
 from site_gen.support.locations import Place, Span, TextFile
+from site_gen.support.structs import Struct, field
 
 __all__ = [
     "Entry",
@@ -105,8 +105,7 @@ def _find_rows(event: yaml.Event) -> _At:
     return start.line, start.column, end.line, end.column
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A list or map that is not yet at its end."""
 
     is_map: bool

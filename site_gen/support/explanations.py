@@ -7,19 +7,18 @@ Blocks of code there name the file that they would be.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from site_gen.support.files import normalize_text, read_bytes
+from site_gen.support.structs import Struct
 
 FOLDER = Path(__file__).parent.parent / "explanations"
 _ENDING = ".md"
 _SENTENCE = re.compile(r"(?<=[.?])\s+(?=[A-Z`“])")
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What a code means."""
 
     code: str

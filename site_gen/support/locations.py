@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
+
+from site_gen.support.structs import Struct
 
 Place: TypeAlias = tuple[int, int, int, int]
 """A span without its file: first line and column, last line and the column behind it."""
@@ -47,8 +48,7 @@ class Span(NamedTuple):
         )
 
 
-@dataclass(frozen=True)
-class TextFile:
+class TextFile(Struct, frozen=True, dict=True):
     """A text file as read: UTF-8 without byte order mark, line ends made LF."""
 
     path: str

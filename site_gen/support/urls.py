@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
+
+from site_gen.support.structs import Struct
 
 MAX_SLUG = 80
 _MAX_BYTES = 200
@@ -129,8 +130,7 @@ def decode_path(path: str) -> str:
     return unquote(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Linker:
+class Linker(Struct, frozen=True):
     """Makes the links of one page: relative, so that one build works under any base address."""
 
     page: str

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from site_gen.support.structs import Struct
 
 ENGLISH: Mapping[str, str] = {
     "month.1": "January",
@@ -259,8 +260,7 @@ _PLACEHOLDER = re.compile(r"{\w+}")
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The catalogue of one language."""
 
     language: str

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from site_gen.anchoring.body import make_body, make_page_body
@@ -12,6 +10,7 @@ from site_gen.markdown.parser import parse_markdown
 from site_gen.model import Anchor, Article, Claim, Heading, Note, OwnPage, QuoteSelector
 from site_gen.support.errors import InternalError
 from site_gen.support.locations import Span
+from site_gen.support.structs import replace
 
 PATH = "content/articles/x.claims.yaml"
 

@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import pytest
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions, BuildResult
 from site_gen.support.errors import OutputError
+from site_gen.support.structs import replace
 
 SiteMaker = Callable[..., Path]
 

@@ -6,7 +6,6 @@ import difflib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import pytest
 
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
+from site_gen.support.structs import replace
 from tests.building.test_build import RIVER, RIVER_CLAIMS, SITE, WELL, errors_of, river_site
 
 SiteMaker = Callable[..., Path]

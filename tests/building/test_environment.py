@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from site_gen.building.environment import (
 )
 from site_gen.building.results import BuildOptions
 from site_gen.support.errors import OutputError, UsageError
+from site_gen.support.structs import replace
 from tests.building.test_build import river_site, tree
 from tests.built import NOW
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from site_gen.model import Body
 from site_gen.outputs import indexing
 from site_gen.outputs.full_text import render_page
 from site_gen.outputs.indexing import IndexingError
+from site_gen.support.structs import replace
 from tests.built import ROOT
 from tests.commands import small_site
 from tests.outputs.records import make_article, make_claim, make_site

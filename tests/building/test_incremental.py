@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -24,6 +24,7 @@ from site_gen.building import inputs
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions, BuildResult
 from site_gen.support.files import Signature
+from site_gen.support.structs import replace
 from tests.building.random_sites import Choices, differing, edits, render_site
 from tests.built import NOW
 

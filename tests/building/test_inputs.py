@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from site_gen.building.inputs import Inputs
 from site_gen.building.results import BuildOptions
 from site_gen.support.errors import SiteGenError
 from site_gen.support.files import Signature
+from site_gen.support.structs import replace
 from tests.building.test_build import RIVER, SITE, WELL, errors_of, river_site, tree
 
 SiteMaker = Callable[..., Path]

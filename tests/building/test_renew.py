@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions, BuildResult
+from site_gen.support.structs import replace
 from tests.building.test_build import RIVER, RIVER_CLAIMS, SITE, SOURCES, WELL, tree
 from tests.built import NOW
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from site_gen.building.build import build_site
 from site_gen.building.look import check_site
 from site_gen.building.results import BuildOptions
 from site_gen.outputs import share_images
+from site_gen.support.structs import replace
 from tests.built import ROOT
 from tests.commands import small_site
 

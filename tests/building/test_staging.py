@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from site_gen.building.results import BuildOptions
 from site_gen.building.staging import STAGE, Stage, find_journals, journal_path, recover
 from site_gen.support.errors import OutputError
 from site_gen.support.files import digest
+from site_gen.support.structs import replace
 from tests.building.test_build import WELL, river_site, tree
 
 SiteMaker = Callable[..., Path]

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -28,6 +27,7 @@ from site_gen.model import Config, Site
 from site_gen.outputs.output import Output
 from site_gen.presenting.templating import Templates
 from site_gen.support.stages import Stages
+from site_gen.support.structs import replace
 from tests.building.test_build import RIVER, RIVER_CLAIMS, SITE, SOURCES, river_site, tree
 
 SiteMaker = Callable[..., Path]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from site_gen.building.results import BuildOptions
 from site_gen.building.staging import STAGE, Stage
 from site_gen.support import files
 from site_gen.support.errors import OutputError
+from site_gen.support.structs import replace
 from tests.building.test_build import WELL, river_site, tree
 
 SiteMaker = Callable[..., Path]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from site_gen.model import ClaimRecord, HistoryEntry, Publisher, Site, Work
 from site_gen.outputs.claimreview import find_obstacles, make_claim_review
 from site_gen.outputs.review_feed import render_index, render_shard, review_shards
+from site_gen.support.structs import replace
 from tests.outputs.records import BASE, RATINGS, make_article, make_claim, make_large_site, make_site
 
 PUBLISHER = Publisher("The Desk", url="https://desk.example/")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
 from site_gen.outputs.kinds import OTHERS
 from site_gen.support.stages import Stages
+from site_gen.support.structs import replace
 from tests.building.test_build import river_site
 
 

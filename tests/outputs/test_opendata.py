@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from dataclasses import replace
 
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
@@ -21,6 +20,7 @@ from site_gen.model import (
 from site_gen.outputs.claims_schema import render_schema
 from site_gen.outputs.opendata import render_shards
 from site_gen.support.locations import Span
+from site_gen.support.structs import replace
 from tests.outputs.records import make_claim as make_wordy_claim
 from tests.outputs.records import make_large_site
 

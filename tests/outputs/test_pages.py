@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from site_gen.outputs.pages import (
 )
 from site_gen.presenting.subjects import make_edition
 from site_gen.presenting.templating import Templates
+from site_gen.support.structs import replace
 from site_gen.support.words import ENGLISH
 from tests.presenting.examples import (
     ABOUT,

@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from dataclasses import replace
 from typing import Any
 
 import imagesize
@@ -16,6 +15,7 @@ from site_gen.outputs.theme import Theme
 from site_gen.presenting.share_images import present_article_image, present_claim_image
 from site_gen.presenting.share_views import ShareImageView
 from site_gen.presenting.templating import Templates
+from site_gen.support.structs import replace
 from tests.built import ROOT
 from tests.outputs.records import make_article, make_claim, make_site
 from tests.outputs.standards import parse_xml

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
 from site_gen.model import PageRecord
 from site_gen.outputs.sitemap import SitemapPart, cut_sitemap, render_index, render_part, render_robots
+from site_gen.support.structs import replace
 from tests.outputs.records import BASE, make_article, make_claim, make_large_site, make_site
 from tests.outputs.standards import SITEMAP, find_sitemap_faults, parse_xml
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 from site_gen.model import (
@@ -29,6 +28,7 @@ from site_gen.model import (
 )
 from site_gen.support.locations import Span
 from site_gen.support.slots import make_slot
+from site_gen.support.structs import replace
 
 RATINGS = (
     Rating("accurate", "Accurate", "It is right.", "good", 5),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markupsafe import Markup
 
 from site_gen.presenting import claim_views, index_views, views
 from site_gen.presenting.templating import PageView
+from site_gen.support.structs import replace
 
 DAY = views.TimeView("2026-11-22", "22 November 2026")
 HEAD = views.HeadView(

@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from site_gen.presenting.addresses import find_address, find_file
+from site_gen.support.structs import replace
 from tests.presenting.examples import ABOUT, RECORD, SITE, configured, many
 
 HERE = RECORD.address

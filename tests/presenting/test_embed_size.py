@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from site_gen.presenting.embed_size import CardText, estimate_height
+from site_gen.support.structs import replace
 
 SHORT = CardText("Check 1: Accurate", "It rained.", "It did.", "", "Checks, 4 May 2026", "The whole check")
 LONG = "a statement of many words that goes on and on " * 6

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -10,6 +9,7 @@ from site_gen.presenting.fill import drop_ids, fill, link_back, make_fillers
 from site_gen.presenting.page import make_page
 from site_gen.presenting.subjects import Subjects, make_edition
 from site_gen.support.slots import make_slot
+from site_gen.support.structs import replace
 from tests.presenting.examples import ARTICLE, BODY, CAATSA, CONFIG, RECORD, SITE, mark, ref
 
 

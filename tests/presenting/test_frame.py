@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +16,7 @@ from site_gen.presenting.frame import (
     make_policy,
 )
 from site_gen.presenting.page import make_page, make_rootless_page
+from site_gen.support.structs import replace
 from tests.presenting.examples import CONFIG, RECORD, SITE
 
 OWN_ORIGIN = (

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
@@ -16,6 +15,7 @@ from site_gen.presenting.present import (
 )
 from site_gen.presenting.subjects import make_edition
 from site_gen.presenting.views import ArticleView
+from site_gen.support.structs import replace
 from tests.presenting.examples import (
     ABOUT,
     ABOUT_PAGE,

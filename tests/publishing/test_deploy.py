@@ -3,7 +3,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from site_gen.publishing.deploy import Wishes, deploy_site, look_at_branch, prep
 from site_gen.publishing.git import Repository
 from site_gen.publishing.scratch import scratch_commit
 from site_gen.support.errors import InternalError, PublishError
+from site_gen.support.structs import replace
 from tests.publishing.remote import OURS, SITE, Desk, commit, git
 
 
