@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ SITE = "title: Desk\nbase_url: https://example.org/\n"
 
 
 @pytest.fixture
-def store() -> Store:
-    return Store(None)
+def store() -> Iterator[Store]:
+    store = Store(None)
+    yield store
+    store.close(())
 
 
 def load(root: Path, store: Store, site: str, environment: str = "one") -> ConfigReading:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import pytest
 
 from site_gen.building.cache import render_value
 from site_gen.building.known import KnownArticles
 from site_gen.building.prepared import ArticleEntry
 from site_gen.building.store import CACHE, Store
 from site_gen.model import ArticleRecord
+
+
+@pytest.fixture
+def open_store(tmp_path: Path) -> Iterator[Callable[[], Store]]:
+    opened: list[Store] = []
+
+    def open_next() -> Store:
+        opened.append(Store(tmp_path))
+        return opened[-1]
+
+    yield open_next
+    for store in opened:
+        store.close(())
 
 
 def make_entry(title: str) -> ArticleEntry:
@@ -20,23 +36,25 @@ def put(known: KnownArticles, path: str, title: str, *, published: bool) -> None
     known.put(path, f"key of {title}", render_value(entry), entry, published=published)
 
 
-def test_what_was_put_is_found_by_the_next(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+def test_what_was_put_is_found_by_the_next(open_store: Callable[[], Store]) -> None:
+    store = open_store()
     first = store.know_articles("site")
     put(first, "a.md", "One", published=True)
     put(first, "b.md", "Two", published=False)
     first.save()
     store.close(first.keys)
-    again = Store(tmp_path).know_articles("site")
+    again = open_store().know_articles("site")
     assert again.find("a.md", "key of One") == make_entry("One")
     assert again.find("b.md", "key of Two") == make_entry("Two")
     assert again.find("a.md", "another key") is None
     assert again.find_former("a.md") == make_entry("One")
-    assert Store(tmp_path).know_articles("drafts").find_former("a.md") is None
+    assert open_store().know_articles("drafts").find_former("a.md") is None
 
 
-def test_what_is_not_published_is_in_no_file_that_may_be_given_away(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+def test_what_is_not_published_is_in_no_file_that_may_be_given_away(
+    tmp_path: Path, open_store: Callable[[], Store]
+) -> None:
+    store = open_store()
     known = store.know_articles("site")
     put(known, "a.md", "Secret plans", published=False)
     put(known, "b.md", "Shown first", published=True)
@@ -47,7 +65,7 @@ def test_what_is_not_published_is_in_no_file_that_may_be_given_away(tmp_path: Pa
     data = (tmp_path / CACHE).read_bytes()
     assert b"Secret plans" not in data
     assert b"Shown no more" not in data
-    later = Store(tmp_path)
+    later = open_store()
     again = later.know_articles("site")
     assert again.find_former("b.md") == make_entry("Shown no more")
     put(again, "b.md", "Shown again", published=True)
@@ -56,8 +74,8 @@ def test_what_is_not_published_is_in_no_file_that_may_be_given_away(tmp_path: Pa
     assert later.know_articles("site").find_former("b.md") == make_entry("Shown again")
 
 
-def test_articles_that_are_gone_are_forgotten(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+def test_articles_that_are_gone_are_forgotten(open_store: Callable[[], Store]) -> None:
+    store = open_store()
     known = store.know_articles("site")
     put(known, "a.md", "One", published=True)
     put(known, "b.md", "Two", published=False)
@@ -70,8 +88,8 @@ def test_articles_that_are_gone_are_forgotten(tmp_path: Path) -> None:
     assert last.find_former("b.md") is None
 
 
-def test_rows_of_another_making_count_as_absent(tmp_path: Path) -> None:
-    store = Store(tmp_path)
+def test_rows_of_another_making_count_as_absent(open_store: Callable[[], Store]) -> None:
+    store = open_store()
     known = store.know_articles("site")
     for key in known.keys:
         store.put(
