@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,10 @@ from pathlib import Path
 import click
 import pytest
 
+from site_gen.cli import building
 from site_gen.cli import commands as cli
 from site_gen.support.errors import InternalError
-from tests.commands import ARTICLE, CLAIMS, MISSING, Run, spawn, write_claims
+from tests.commands import ARTICLE, CLAIMS, MISSING, SLIPS, Run, spawn, write_claims
 
 COMMANDS = ("build", "check", "deploy", "new", "serve")
 
@@ -68,7 +70,7 @@ def test_a_fault_of_ours_is_admitted_in_one_line(
     def fail(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr(cli, "build_site", fail)
+    monkeypatch.setattr(building, "build_site", fail)
     ended = run("build")
     assert ended.code == 70
     assert len(ended.err.splitlines()) == 1
@@ -93,17 +95,19 @@ def test_an_interrupted_command_says_so(
     def stop(*_: object) -> None:
         raise end
 
-    monkeypatch.setattr(cli, "build_site", stop)
+    monkeypatch.setattr(building, "build_site", stop)
     ended = run("build")
     assert ended.code == 130
     assert ended.err.strip() == "interrupted"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
-def test_control_c_ends_the_process_without_a_trace(site: Path) -> None:
+@pytest.mark.parametrize("end", ["commands.run(['build'])", "building.run_plain_build(['build'])"])
+def test_control_c_ends_the_process_without_a_trace(site: Path, end: str) -> None:
     script = (
-        "import os, signal, sys\nimport site_gen.cli\nfrom site_gen.cli import commands as cli\n"
-        "cli.build_site = lambda *_: os.kill(os.getpid(), signal.SIGINT)\ncli.run(['build'])\n"
+        "import os, signal, sys\nfrom site_gen.cli import building, commands\n"
+        "building.build_site = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        f"{end}\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=site, capture_output=True, timeout=60, check=False
@@ -129,7 +133,7 @@ def test_a_disk_that_refuses_gives_one_plain_sentence(
     def fail(*_: object) -> None:
         raise problem
 
-    monkeypatch.setattr(cli, "build_site", fail)
+    monkeypatch.setattr(building, "build_site", fail)
     ended = run("build")
     assert (ended.code, ended.err) == (1, f"site-gen: {told}\n")
     assert "Traceback" in run("build", "--verbose").err
@@ -256,3 +260,26 @@ def test_the_module_runs_as_a_program(site: Path) -> None:
     done = spawn("build", cwd=site)
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.startswith(b"built ")
+
+
+@pytest.mark.parametrize("claims", [CLAIMS, SLIPS, MISSING])
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_a_build_without_flags_says_the_same_as_one_with(
+    site: Path, claims: str, quiet: tuple[str, ...]
+) -> None:
+    """It takes a shorter way in."""
+    write_claims(site, claims)
+    spawn("build", cwd=site)
+
+    def told_by(*words: str) -> tuple[int, bytes, bytes]:
+        done = spawn(*words, *quiet, cwd=site)
+        return done.returncode, re.sub(rb"in [\d.]+ s", b"", done.stdout), done.stderr
+
+    assert told_by("build") == told_by("build", "--jobs", "1")
+
+
+def test_a_build_without_flags_and_without_a_site_ends_as_one_with(tmp_path: Path) -> None:
+    for words in (("build",), ("build", "--jobs", "1")):
+        done = spawn(*words, cwd=tmp_path)
+        assert done.returncode == 2
+        assert b"there is no site.yaml in" in done.stderr

@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from site_gen.cli import commands as cli
+from site_gen.cli import terminal
 from site_gen.reading.scale import DEFAULT_RATINGS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -115,7 +116,7 @@ def test_targets_of_make_that_are_named_exist() -> None:
 def test_exit_codes_are_told() -> None:
     told = read(ROOT / "README.md").split("Exit codes: ")[1].split(". ")[0]
     codes = [int(code) for code in re.findall(r"(?:^|[ ,\n])(\d+) ", told)]
-    assert codes == [0, cli.PROBLEMS, cli.USAGE, cli.OUR_FAULT, cli.INTERRUPTED]
+    assert codes == [0, terminal.PROBLEMS, terminal.USAGE, terminal.OUR_FAULT, terminal.INTERRUPTED]
 
 
 def test_the_version_of_python_is_told_right() -> None:

@@ -9,7 +9,8 @@ from typing import Any, get_args
 
 from site_gen.authoring.modeline import schema_name
 from site_gen.model import Rating
-from site_gen.reading.schema import FileKind, json_schema
+from site_gen.reading.json_schema import json_schema
+from site_gen.reading.schema import FileKind
 from site_gen.support.errors import OutputError, UsageError
 from site_gen.support.explanations import Explanation, find_codes, load_explanation
 from site_gen.support.files import read_bytes, write_file

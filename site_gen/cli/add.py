@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_gen.cli.commands import PROBLEMS, Terminal, is_watched, site_option, verbose_option
 from site_gen.cli.days import parse_day
+from site_gen.cli.options import site_option, verbose_option
+from site_gen.cli.terminal import PROBLEMS, Terminal, is_watched
 from site_gen.support.errors import UsageError
 from site_gen.support.structs import replace
 

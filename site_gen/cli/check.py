@@ -10,16 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from site_gen.building.results import BuildOptions
-from site_gen.cli.commands import (
-    PROBLEMS,
-    Terminal,
-    drafts_option,
-    now,
-    site_option,
-    strict_option,
-    verbose_option,
-    working,
-)
+from site_gen.cli.options import drafts_option, site_option, strict_option, verbose_option
+from site_gen.cli.terminal import PROBLEMS, Terminal, now, working
 from site_gen.reports import (
     Format,
     count,

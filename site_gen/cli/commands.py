@@ -1,200 +1,49 @@
-"""The commands that make, check, show and publish a site, and the way in: ``run``."""
+"""The commands by their names and flags, and the way in for those that have flags: ``run``."""
 
 from __future__ import annotations
 
-import datetime
 import gc
-import os
-import re
-import shutil
-import sys
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import NoReturn
 
 import click
 
 from site_gen import __version__
-from site_gen.building.build import build_site
-from site_gen.building.environment import find_root
 from site_gen.building.results import BuildOptions
-from site_gen.reports import (
-    Format,
-    Style,
-    colour,
-    load_lines,
-    plain,
-    render_build,
-    render_counts,
-    render_diagnostics,
-    render_failure,
-    render_next_step,
-    render_profile,
-    render_refusal,
-    render_rules,
-)
+from site_gen.cli.add import add
+from site_gen.cli.building import build_and_tell, count_cores
+from site_gen.cli.check import check
+from site_gen.cli.deploy import deploy
+from site_gen.cli.new import new
+from site_gen.cli.options import drafts_option, site_option, strict_option, verbose_option
+from site_gen.cli.scaffold import scaffold
+from site_gen.cli.schema import schema
+from site_gen.cli.terminal import USAGE, Terminal, end, now
+from site_gen.cli.theme import theme
+from site_gen.reports import render_counts
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.errors import SiteGenError, UsageError
+from site_gen.support.errors import UsageError
 from site_gen.support.stages import UNTIMED, Stages
-
-if TYPE_CHECKING:  # as in building.results
-    from site_gen.checking.results import Checked
-
-PROBLEMS = 1
-USAGE = 2
-OUR_FAULT = 70
-INTERRUPTED = 130
-
-_COMMAND_LINE = re.compile(r"^(\s+)site-gen (?=[a-z])", re.MULTILINE)
-"""A command in the help of a refusal, on a line of its own."""
-_NEXT_AFTER_BUILD = "next: site-gen serve --open to look at it, site-gen deploy to put it on the web"
-_NEXT_AFTER_DRAFTS = "next: this is a preview with drafts; run site-gen build for the site itself"
-
-
-class Terminal:
-    """Where words go: problems to one stream, the rest to the other; colours only where a person looks."""
-
-    def __init__(self) -> None:
-        self.verbose = False
-        for stream in (sys.stdout, sys.stderr):
-            reconfigure = getattr(stream, "reconfigure", None)
-            if reconfigure:  # a console of another encoding shows a stand-in instead of failing
-                reconfigure(errors="replace")
-
-    def say(self, text: str) -> None:
-        """Print a line."""
-        print(_as_typed_here(text), flush=True)
-
-    def say_all(self, lines: Iterable[str]) -> None:
-        """Print lines."""
-        for line in lines:
-            self.say(line)
-
-    def complain(self, text: str) -> None:
-        """Print a line to the stream for problems."""
-        print(_as_typed_here(text), file=sys.stderr, flush=True)
-
-    def show(
-        self, root: Path, diagnostics: Sequence[Diagnostic], output: Format = "text", *, err: bool = True
-    ) -> None:
-        """Print problems."""
-        stream = sys.stderr if err else sys.stdout
-        style = _choose_style(stream) if output == "text" else plain
-        text = render_diagnostics(diagnostics, output, load_lines(root), style)
-        if text:
-            print(text, file=stream, flush=True, end="\n" if output == "text" else "")
-
-    def show_editorial(self, root: Path, checked: Checked, *, err: bool = True) -> None:
-        """Print what the editorial rules say, and with it what else was found: warnings of a rule by one line."""
-        self.show(root, checked.diagnostics if self.verbose else checked.in_full, err=err)
-        stream = sys.stderr if err else sys.stdout
-        lines = render_rules(checked.in_short, _choose_style(stream))
-        for line in () if self.verbose else lines:
-            print(line, file=stream, flush=True)
-
-
-def _choose_style(stream: TextIO) -> Style:
-    """Give colours where a person looks who wants them."""
-    return colour if is_watched(stream) and not os.environ.get("NO_COLOR") else plain
-
-
-def is_watched(stream: TextIO | None) -> bool:
-    """Tell whether a person looks; a stream that was closed from the start is None."""
-    return stream is not None and stream.isatty()
-
-
-def _as_typed_here(text: str) -> str:
-    """Give what to type with the name that this command has here: it may be on no search path, as in ``.venv``."""
-    if not text.startswith("next: ") and not _COMMAND_LINE.search(text):
-        return text
-    typed = Path(sys.argv[0])
-    if typed.name.lower().removesuffix(".exe") != "site-gen" or not typed.parent.name:
-        return text
-    known = shutil.which("site-gen")
-    if known is not None and typed.exists() and Path(known).samefile(typed):
-        return text
-    whole = typed.absolute()
-    is_near = whole.is_relative_to(Path.cwd()) and not text.startswith("next: cd ")
-    name = str(whole.relative_to(Path.cwd()) if is_near else whole)
-    name = f'"{name}" ' if " " in name else f"{name} "
-    if text.startswith("next: "):
-        return text.replace("site-gen ", name)
-    return _COMMAND_LINE.sub(lambda match: match[1] + name, text)
-
-
-def now() -> datetime.datetime:
-    """Give the moment of the build: SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.datetime.now(datetime.UTC)
-    try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH is {epoch}, but must be a number of seconds since 1970",
-            "unset it, or give a number",
-        ) from None
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run one command and end the process: 0 fine, 1 problems, 2 wrong usage, 70 our fault, 130 interrupted."""
+    """Run one command and end the process; see ``terminal.end``."""
     terminal = Terminal()
-    try:
-        sys.exit(_run(terminal, arguments))
-    except BrokenPipeError:  # whoever read us has left; nothing more to say, also not by Python at its end
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError, ValueError, AttributeError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        sys.exit(PROBLEMS)
+    end(terminal, lambda: _run(terminal, arguments))
 
 
 def _run(terminal: Terminal, arguments: Sequence[str] | None) -> int:
-    """Run one command and give the exit code. Raises BrokenPipeError."""
+    """Run one command and give its exit code. Raises what it raises."""
     try:
         code = main.main(args=arguments, prog_name="site-gen", standalone_mode=False, obj=terminal)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        terminal.complain("interrupted")
-        return INTERRUPTED
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
     except click.ClickException as problem:
         problem.show()
         return USAGE
-    except BrokenPipeError:
-        raise
-    except Exception as problem:  # noqa: BLE001 - the last net
-        terminal.complain(render_failure(problem, verbose=terminal.verbose))
-        if isinstance(problem, SiteGenError):
-            return problem.exit_code
-        return PROBLEMS if isinstance(problem, OSError) else OUR_FAULT  # a full disk, a locked file
     return code if isinstance(code, int) else 0
-
-
-def _set_verbose(context: click.Context, _option: click.Parameter, value: bool) -> None:
-    if isinstance(context.obj, Terminal):
-        context.obj.verbose = value
-
-
-site_option = click.option(
-    "--site",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    callback=lambda _context, _option, folder: find_root((folder or Path.cwd()).resolve()),
-    help="The folder of the site; otherwise this folder or the nearest above it with a site.yaml.",
-)
-drafts_option = click.option(
-    "--drafts", is_flag=True, help="Show drafts and claims under review too, badged."
-)
-strict_option = click.option("--strict", is_flag=True, help="Treat every warning as an error.")
-verbose_option = click.option(
-    "-v",
-    "--verbose",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_set_verbose,
-    help="Say more, also where site-gen itself fails.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -255,42 +104,10 @@ def build(
         portable=flags["portable"],
         strict=flags["strict"],
         base_url=_checked_base_url(base_url),
-        jobs=jobs or _count_cores(),
+        jobs=jobs or count_cores(),
         stages=Stages(time.perf_counter) if flags["profile"] else UNTIMED,
     )
-    began = time.perf_counter()
-    with working("building", quiet=flags["quiet"]):
-        result = build_site(root, options)
-    seconds = time.perf_counter() - began
-    terminal.show(root, result.diagnostics)
-    profile = render_profile(options.stages.took, seconds) if flags["profile"] else []
-    if not result.done:
-        terminal.say_all(profile)
-        terminal.complain(render_refusal(result.diagnostics, _short(result.output)))
-        terminal.complain(render_next_step(result.diagnostics, "site-gen build"))
-        return PROBLEMS
-    if not flags["quiet"]:
-        terminal.say_all(render_build(result, _short(result.output), seconds, verbose=terminal.verbose))
-    terminal.say_all(profile)
-    if not flags["quiet"]:
-        terminal.say(_render_next(options, _short(result.output)))
-    return 0
-
-
-def _count_cores() -> int:
-    """Give the number of cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _render_next(options: BuildOptions, output: str) -> str:
-    """Give the line that says what to do after a build into the folder ``output``."""
-    if options.drafts:
-        return _NEXT_AFTER_DRAFTS
-    if options.portable:
-        return f"next: open {output.rstrip('/')}/index.html in a browser; the folder works from any disk"
-    return _NEXT_AFTER_BUILD
+    return build_and_tell(terminal, root, options, quiet=flags["quiet"])
 
 
 def _checked_base_url(base_url: str | None) -> str | None:
@@ -302,28 +119,6 @@ def _checked_base_url(base_url: str | None) -> str | None:
         return parse_base_url(base_url)
     except ValueProblem as problem:
         raise UsageError(f"--base-url: {problem.message}", problem.help) from None
-
-
-def working(what: str, *, quiet: bool) -> AbstractContextManager[object]:
-    """Show that something is going on, where a person watches.
-
-    Nothing moves: that would need a thread, beside which no process can be forked (see ``building.processes``).
-    """
-    if quiet or not is_watched(sys.stderr):
-        return nullcontext()
-    from rich.console import Console  # noqa: PLC0415 - rich is imported when first used
-    from rich.live import Live  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    return Live(Text(f"{what} …"), console=Console(stderr=True), auto_refresh=False, transient=True)
-
-
-def _short(path: Path) -> str:
-    """Give a path as people would type it from here."""
-    try:
-        return f"{path.relative_to(Path.cwd()).as_posix()}/"
-    except ValueError:
-        return f"{path}/"
 
 
 @main.command()
@@ -365,3 +160,7 @@ def serve(terminal: Terminal, /, root: Path, port: int | None, host: str, *, ope
         port=port,
         open_browser=webbrowser.open if open_page else None,
     )
+
+
+for command in (add, check, deploy, new, scaffold, schema, theme):
+    main.add_command(command)

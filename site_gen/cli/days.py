@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from site_gen.cli.commands import now
+from site_gen.cli.terminal import now
 from site_gen.support.errors import UsageError
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from site_gen.cli.commands import Terminal, site_option, verbose_option
+from site_gen.cli.options import site_option, verbose_option
+from site_gen.cli.terminal import Terminal
 from site_gen.publishing.steps import MESSAGE
 
 

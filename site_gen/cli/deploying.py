@@ -12,7 +12,7 @@ import click
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
 from site_gen.checking.editorial import check_desk_rules
-from site_gen.cli.commands import PROBLEMS, Terminal, is_watched, now, working
+from site_gen.cli.terminal import PROBLEMS, Terminal, is_watched, now, working
 from site_gen.publishing.deploy import (
     Deployment,
     Ready,

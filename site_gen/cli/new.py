@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from site_gen.cli.commands import Terminal, site_option, verbose_option
 from site_gen.cli.days import parse_day
+from site_gen.cli.options import site_option, verbose_option
+from site_gen.cli.terminal import Terminal
 
 
 class _New(click.Group):

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from site_gen.cli.add import complete_article, find_path
-from site_gen.cli.commands import PROBLEMS, Terminal, site_option, verbose_option
+from site_gen.cli.options import site_option, verbose_option
+from site_gen.cli.terminal import PROBLEMS, Terminal
 from site_gen.support.errors import UsageError
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from site_gen.cli.commands import PROBLEMS, Terminal, site_option, verbose_option
+from site_gen.cli.options import site_option, verbose_option
+from site_gen.cli.terminal import PROBLEMS, Terminal
 
 
 @click.command()

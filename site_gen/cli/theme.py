@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from site_gen.building.environment import find_root
-from site_gen.cli.commands import Terminal, site_option, verbose_option
+from site_gen.cli.options import site_option, verbose_option
+from site_gen.cli.terminal import Terminal
 from site_gen.support.errors import UsageError
 
 

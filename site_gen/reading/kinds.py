@@ -1,6 +1,6 @@
 """The kinds of values that keys take, as types: each reads a text, and tells editors what to expect.
 
-With ``schema`` the only importer of pydantic. Knows nothing of keys.
+Knows nothing of keys.
 """
 
 from __future__ import annotations
@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from site_gen import model
 from site_gen.reading import dates, values
 from site_gen.reading.names import CSP_DIRECTIVES, OUTPUT_NAMES
 from site_gen.support.structs import Struct
+
+if TYPE_CHECKING:  # as in validators
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 JsonSchema: TypeAlias = dict[str, Any]
 
@@ -31,8 +33,12 @@ class Kind(Struct, frozen=True, eq=False):
     schema: Mapping[str, Any]
     """For editors, which read YAML 1.2: an unquoted ``2018`` is a number there."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def make_schema(self) -> CoreSchema:
+        """Make what the validator reads it with."""
         return core_schema.no_info_plain_validator_function(self.parse)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return self.make_schema()
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         return dict(self.schema)
@@ -46,11 +52,16 @@ class OrText(Struct, frozen=True):
     widen: Callable[[str], object]
     """Makes of the text what is expected."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def widen_schema(self, schema: CoreSchema) -> CoreSchema:
+        """Make of what the validator reads a list or keys with what reads one text, too."""
+
         def widen(value: object) -> object:
             return self.widen(value) if isinstance(value, str) and value.strip() else value
 
-        return core_schema.no_info_before_validator_function(widen, handler(source))
+        return core_schema.no_info_before_validator_function(widen, schema)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return self.widen_schema(handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchema:
         return {"anyOf": [dict(_TEXT), handler(schema)]}
@@ -72,7 +83,8 @@ class Key(Struct, frozen=True):
         return {**outer, "description": self.meaning.replace("`", ""), **examples}
 
 
-def _key_of(name: str) -> str:
+def key_of(name: str) -> str:
+    """Give the key of a shape's field."""
     return name.rstrip("_")  # `from` is a word of Python's
 
 
@@ -80,9 +92,11 @@ def _key_of(name: str) -> str:
 class Shape:
     """What all shapes share: no key that is not known, except those that begin with ``x-``."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(
-        extra="forbid", alias_generator=_key_of, json_schema_extra={"patternProperties": {"^x-": {}}}
-    )
+    __pydantic_config__: ClassVar[Mapping[str, Any]] = {
+        "extra": "forbid",
+        "alias_generator": key_of,
+        "json_schema_extra": {"patternProperties": {"^x-": {}}},
+    }
     noun: ClassVar[str] = "this part"
     """How messages call it."""
     not_here: ClassVar[Mapping[str, str]] = {}

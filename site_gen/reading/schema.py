@@ -1,25 +1,22 @@
-"""Plain values -> shapes, with every error at once in plain words, and the JSON Schema of the shapes.
-
-With ``kinds`` the only importer of pydantic. Knows nothing of the nouns made of the shapes.
-"""
+"""Plain values -> shapes, with every error at once in plain words. Knows nothing of the nouns made of the shapes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any, Generic, Literal, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ValidationError
 
 from site_gen.reading.claim_shapes import ClaimsFile, SharedSource
-from site_gen.reading.describing import find_key_note, find_shape, find_shapes, find_short_form, keys_of
-from site_gen.reading.kinds import Id, JsonSchema, Shape
+from site_gen.reading.describing import find_key_note, find_shape, find_short_form, keys_of
+from site_gen.reading.kinds import Id, Shape
 from site_gen.reading.list_advice import advise_entries
 from site_gen.reading.nearest import find_nearest, name_choices, shorten
 from site_gen.reading.nodes import MapNode, Node
 from site_gen.reading.other_names import find_meant_key
 from site_gen.reading.plain import Loc, PlainMap, find_key, find_place, make_plain
 from site_gen.reading.site_shapes import ArticleFront, PageFront, SiteFile
+from site_gen.reading.validators import validate
 from site_gen.reading.values import ValueProblem, name_kind
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.structs import Struct
@@ -68,7 +65,7 @@ def read_shape(
     plain = make_plain(node, hollow)
     found = [*plain.diagnostics, *_find_unknown_empty(shape, plain)]
     try:
-        return Reading(_validate(shape, plain.values), plain, tuple(found))
+        return Reading(validate(shape, plain.values), plain, tuple(found))
     except ValidationError as problem:
         errors = problem.errors(include_url=False, include_input=True)
     typos = _find_typos(errors)
@@ -78,17 +75,8 @@ def read_shape(
         str(each["loc"][0]) for each in errors if each["type"] == _UNKNOWN and len(each["loc"]) == 1
     )
     sound = {key: value for key, value in plain.values.items() if key not in wrong}
-    value = None if salvage is None else _validate(shape, {**salvage, **sound})
+    value = None if salvage is None else validate(shape, {**salvage, **sound})
     return Reading(value, plain, tuple(found), wrong, unknown)
-
-
-def _validate(shape: Any, values: object) -> Any:
-    return _adapter(shape).validate_python(values)
-
-
-@cache
-def _adapter(shape: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(shape)
 
 
 def _find_unknown_empty(shape: type[Shape], plain: PlainMap) -> Iterator[Diagnostic]:
@@ -174,56 +162,6 @@ def _explain_missing(shape: type[Shape], node: Node, loc: Loc, name: str) -> Dia
 def _example(shape: type[Shape], loc: Loc, name: str) -> str:
     note = find_key_note(shape, loc)
     return f"for example: `{name}: {note.example}`" if note and note.example else ""
-
-
-def json_schema(kind: FileKind) -> JsonSchema:
-    """Give the JSON Schema (draft 7, as editors read it) of a kind of file."""
-    schema = TypeAdapter(_FILES[kind]).json_schema(ref_template="#/definitions/{model}")
-    definitions = schema.pop("$defs", None)
-    root: JsonSchema = {"$schema": "http://json-schema.org/draft-07/schema#", **_tidy(schema)}
-    if kind == "sources":
-        root["patternProperties"] = {"^x-": {}}
-    if definitions:
-        demands = {each.__name__: each.demands for each in find_shapes(_FILES[kind])}
-        root["definitions"] = {
-            name: {**_tidy(each), **demands.get(name, {})} for name, each in sorted(definitions.items())
-        }
-    return root
-
-
-def _tidy(schema: Any) -> Any:
-    """Take out the titles that the validator makes of names and defaults that say nothing; allow empty keys."""
-    if isinstance(schema, list):
-        return [_tidy(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    tidy = {
-        key: _tidy(value)
-        for key, value in schema.items()
-        if not (key == "title" and isinstance(value, str))
-        and not (key == "default" and value in (None, [], {}))
-    }
-    if "properties" in tidy:
-        required = schema.get("required", [])
-        properties = tidy["properties"].items()
-        tidy["properties"] = {key: each if key in required else _or_empty(each) for key, each in properties}
-    return tidy
-
-
-def _or_empty(schema: JsonSchema) -> JsonSchema:
-    """Let an optional key be left empty. One type or list of words rather than a choice: editors say more then."""
-    notes: JsonSchema = {key: schema[key] for key in ("description", "examples", "default") if key in schema}
-    rest = {key: value for key, value in schema.items() if key not in notes}
-    choices = [each for each in rest.pop("anyOf", [rest]) if each != {"type": "null"}]
-    only = choices[0]
-    if len(choices) > 1 or not only.keys() & {"type", "enum"}:
-        return {**notes, "anyOf": [*choices, {"type": "null"}]}
-    if "enum" in only:
-        only = {**only, "enum": [*only["enum"], None]}
-    if "type" in only:
-        types = only["type"] if isinstance(only["type"], list) else [only["type"]]
-        only = {**only, "type": [*types, "null"]}
-    return {**notes, **only}
 
 
 def file_shape(kind: FileKind) -> Any:

@@ -148,6 +148,8 @@ def test_a_lock_that_cannot_be_taken_is_one_sentence(
 ) -> None:
     root = make_site(river_site())
     monkeypatch.setattr(FileLock, "acquire", refuse(errno.ENOLCK))
+    if os.name != "nt":
+        monkeypatch.setattr("fcntl.flock", refuse(errno.ENOLCK))
     assert refused(root, options).message.startswith(f"cannot write to {root / '.site-gen'}")
 
 

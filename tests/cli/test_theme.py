@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.cli import run
+from site_gen.cli.commands import run
 
 SiteMaker = Callable[..., Path]
 

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from site_gen.cli import commands
+from site_gen.cli import terminal
 
 
 def test_what_is_going_on_is_said_without_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -15,8 +15,8 @@ def test_what_is_going_on_is_said_without_a_thread(monkeypatch: pytest.MonkeyPat
     shown = io.StringIO()
     monkeypatch.setattr("sys.stderr", shown)
     monkeypatch.setenv("FORCE_COLOR", "1")  # as if it were a terminal
-    monkeypatch.setattr(commands, "is_watched", lambda _: True)
+    monkeypatch.setattr(terminal, "is_watched", lambda _: True)
     before = threading.active_count()
-    with commands.working("building", quiet=False):
+    with terminal.working("building", quiet=False):
         assert threading.active_count() == before
     assert "building …" in shown.getvalue()

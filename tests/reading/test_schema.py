@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from site_gen.reading.describing import describe_keys, find_shapes
-from site_gen.reading.schema import FileKind, file_shape, json_schema
+from site_gen.reading.json_schema import json_schema
+from site_gen.reading.schema import FileKind, file_shape
 
 KINDS: tuple[FileKind, ...] = get_args(FileKind)
 
