@@ -13,8 +13,6 @@ from types import CodeType
 from site_gen.support.files import digest
 from site_gen.support.structs import Struct, field
 
-Code = tuple[CodeType, tuple[str, ...]]
-"""A template's code, and the names of its macros that make the same of the same."""
 References = tuple[str | None, ...]
 """The names of the templates that a template names; None for each that it works out."""
 
@@ -22,12 +20,12 @@ References = tuple[str | None, ...]
 class Compiled(Struct, frozen=True):
     """What is known of templates, by ``name_text``."""
 
-    code: dict[str, Code] = field(default_factory=dict)
+    code: dict[str, CodeType] = field(default_factory=dict)
     references: dict[str, References] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     """Those of which something has turned out that was not kept."""
 
-    def find_code(self, name: str, text: str, make: Callable[[str, str], Code]) -> Code:
+    def find_code(self, name: str, text: str, make: Callable[[str, str], CodeType]) -> CodeType:
         """Give a template's code, made where it is not known yet. Raises what ``make`` raises."""
         key = name_text(name, text)
         if key not in self.code:

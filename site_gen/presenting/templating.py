@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from site_gen.presenting.compiled import Compiled, References
 from site_gen.presenting.outline import Outline, make_outline
 from site_gen.presenting.template_faults import explain_rendering
-from site_gen.presenting.templating_engine import find_references, make_environment, mark_file
+from site_gen.presenting.templating_engine import (
+    find_references,
+    make_environment,
+    make_plain_environment,
+    mark_file,
+)
 from site_gen.presenting.views import ChromeView
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
@@ -65,6 +70,7 @@ class Templates:
         self._closures: dict[str, str] = {}
         self.compiled = compiled or Compiled()
         self._environment = make_environment(self._sources, words, self.compiled)
+        self._only_plain: set[str] = set()
 
     def render(self, name: str, view: PageView) -> str:
         """Give what a template makes of a page's view. Raises TemplateFault with the template's line."""
@@ -72,10 +78,20 @@ class Templates:
 
     def render_with(self, name: str, **seen: object) -> str:
         """Give what a template makes of the names that it sees. Raises TemplateFault with the template's line."""
+        if name not in self._only_plain:
+            try:
+                return self._environment.get_template(name).render(**seen)
+            except _RAISED_BY_TEMPLATES:
+                self._only_plain.add(name)
         try:
-            return self._environment.get_template(name).render(**seen)
+            return self._plain.get_template(name).render(**seen)
         except _RAISED_BY_TEMPLATES as problem:
             raise TemplateFault(self._explain(name, problem)) from problem
+
+    @cached_property
+    def _plain(self) -> Environment:
+        """Jinja itself, for what takes the straight way nowhere: what may be there or not, and what is wrong."""
+        return make_plain_environment(self._sources, self._words)
 
     def closure(self, name: str) -> str:
         """Give a digest of a template and of all that it extends, includes or imports, in whatever folder.

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from site_gen.presenting.compiled import Compiled, parse_compiled, render_compiled
 
-KNOWN = Compiled({"a": (compile("1 + 1", "a", "eval"), ("m",))}, {"a": ("b", None), "b": ()})
+KNOWN = Compiled({"a": compile("1 + 1", "a", "eval")}, {"a": ("b", None), "b": ()})
 DATA = render_compiled(KNOWN, ["a", "b", "c"], "one")
 
 

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from site_gen.presenting.present import present_ratings
 from site_gen.presenting.templating import TemplateFault, Templates
-from site_gen.presenting.templating_engine import escape_once
 from tests.presenting.examples import SITE
 
 VIEW = present_ratings(SITE)
@@ -148,12 +147,6 @@ def test_a_macro_called_wrongly_is_a_fault(tmp_path: Path, call: str) -> None:
     )
     with pytest.raises(TemplateFault):
         templates.render("a.html", VIEW)
-
-
-@given(st.one_of(st.text(), st.text().map(escape), st.integers(), st.none(), st.floats()))
-def test_what_is_html_already_is_not_escaped_again(value: object) -> None:
-    assert escape_once(value) == escape(value)
-    assert type(escape_once(value)) is Markup
 
 
 def test_a_sites_own_template_wins_file_by_file(tmp_path: Path) -> None:
