@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from site_gen.anchoring.fold import BLOCK_END, OffsetMap, Stretch, replace_stretches
 from site_gen.markdown.parser import Token
@@ -36,7 +36,7 @@ _UNPARTED = re.compile(f"[{_CJK}]")
 _WORDS = re.compile(f"[{_CJK}]{{1,2}}|[^\\s{_CJK}]+")
 
 
-class Leaf(NamedTuple):
+class Leaf(Struct, frozen=True):
     """A stretch of text that came from one token."""
 
     start: int

@@ -1,11 +1,8 @@
-"""The nodes of a YAML file: scalars as typed, each with its place. Knows nothing of fields.
-
-Those that a file has hundreds of are tuples: dataclasses that cannot be changed take twice as long to make.
-"""
+"""The nodes of a YAML file: scalars as typed, each with its place. Knows nothing of fields."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import Place, Span
@@ -14,7 +11,7 @@ from site_gen.support.structs import Struct
 Style: TypeAlias = Literal["plain", "single", "double", "literal", "folded"]
 
 
-class ScalarNode(NamedTuple):
+class ScalarNode(Struct, frozen=True):
     """A text: ``no``, ``1:30`` and ``010`` are text until a field says otherwise."""
 
     text: str
@@ -48,7 +45,7 @@ class ListNode(Struct, frozen=True):
         return self.span.place
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A key and its value."""
 
     key: ScalarNode
@@ -69,9 +66,9 @@ class MapNode(Struct, frozen=True):
 
     def find(self, key: str) -> Node | None:
         """Give the value of ``key``, None where the key is missing."""
-        for name, value in self.entries:
-            if name.text == key:
-                return value
+        for entry in self.entries:
+            if entry.key.text == key:
+                return entry.value
         return None
 
 
