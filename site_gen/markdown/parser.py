@@ -6,7 +6,7 @@ links that were not typed as such. What was parsed is put right by a list of sma
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -29,6 +29,7 @@ __all__ = [
     "Token",
     "find_headings",
     "find_title",
+    "hold_rendered",
     "parse_markdown",
     "plain_text",
     "render_document",
@@ -89,9 +90,14 @@ def render_document(document: Document, language: str = "en") -> str:
     return str(html)
 
 
-def render_inline(tokens: list[Token]) -> str:
-    """Render inline tokens alone, such as a title with marks."""
-    return _renderer().renderInline(tokens, _parser().options, {"id_prefix": "", "language": "en"})
+def render_inline(tokens: Sequence[Token], document: Document, language: str = "en") -> str:
+    """Render the inline tokens of one of a document's blocks as they are rendered in it."""
+    return _renderer().renderInline(tokens, _parser().options, {**document.env, "language": language})
+
+
+def hold_rendered(html: str) -> Token:
+    """Give a token that is rendered as this HTML: what has been rendered need not be again."""
+    return Token("html_inline", "", 0, content=html)
 
 
 def find_title(text: str) -> Title | None:
