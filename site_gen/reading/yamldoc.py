@@ -40,6 +40,8 @@ _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader",
 _BLOCKS = frozenset({"literal", "folded"})
 _At: TypeAlias = tuple[int, int, int, int]
 """Row and column of a beginning, row and column of an end, from 0."""
+_KEYS = {key: key for key in KNOWN_KEYS}
+"""One text for each known key, however often it stands in a file: found and kept more quickly than equal ones."""
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 
@@ -190,6 +192,7 @@ class _Composer:
         else:
             place = self.sheet.place(*at)
         text = self.sheet.restore(event.value) if self.has_stand_ins else event.value
+        text = _KEYS.get(text, text)
         node = ScalarNode(text, self.path, place, style)
         if self.stack:
             parent = self.stack[-1]
