@@ -21,7 +21,15 @@ from site_gen.anchoring.stream import make_stream
 from site_gen.anchoring.texts import Stretch, Texts, part_tight_code, read_texts
 from site_gen.anchoring.voices import Voices
 from site_gen.markdown.links import resolve_links
-from site_gen.markdown.parser import Document, find_headings, parse_markdown, render_document
+from site_gen.markdown.parser import (
+    Document,
+    Token,
+    find_headings,
+    hold_rendered,
+    parse_markdown,
+    render_document,
+    render_inline,
+)
 from site_gen.model import Article, Body, On, OwnPage, Placeholder
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.stages import UNTIMED, Stages
@@ -87,9 +95,11 @@ def _render_marked(texts: Texts, placing: Placing, on: On, language: str) -> str
                 places.append((place.candidate.raw_start, place.candidate.raw_end, rank))
                 refs.append(Ref(subject.item.id, number, place.candidate.raw_end))
     segments = make_segments(stream.leaves, places, ids)
-    marked = mark_tokens(tokens, stream, segments, refs)
-    prove_marks(tokens, marked, texts.document)
-    changed = [marked.get(index, token) for index, token in enumerate(tokens)] if marked else list(tokens)
+    changed = list(tokens)
+    for index, block in mark_tokens(tokens, stream, segments, refs).items():
+        marked = render_inline(block.children or (), texts.document, language)
+        prove_marks(marked, tokens[index], texts.document, language)
+        changed[index] = Token("inline", "", 0, children=[hold_rendered(marked)])
     html = render_document(Document(changed, texts.document.env), language)
     prove_text(html, stream)
     return html

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from site_gen.anchoring.graphemes import find_boundary, split_graphemes
+from site_gen.support.characters import find_rare
 from site_gen.support.structs import Struct
 
 BLOCK_END = "\0"
@@ -146,7 +147,9 @@ def fold_words(text: str) -> str:
     """Fold a text without the way back."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return _replace_alike(_CHANGES.sub(lambda match: _replacement(match[0]), text))
+    if _may_change(text):
+        text = _CHANGES.sub(lambda match: _replacement(match[0]), text)
+    return _replace_alike(text)
 
 
 def _find_changes(text: str) -> Iterator[Stretch]:
@@ -164,7 +167,7 @@ def _find_changes(text: str) -> Iterator[Stretch]:
 def _may_change(text: str) -> bool:
     """Tell whether it is worth looking for changes: most texts have none, and a look takes five times as long."""
     flat = text.replace(BLOCK_END, " ")
-    if "  " in flat or _DROPPED.search(flat):
+    if "  " in flat or (not flat.isascii() and _DROPPED.search(find_rare(flat))):
         return True
     return not flat.isprintable() and _ODD_SPACES.search(flat) is not None
 

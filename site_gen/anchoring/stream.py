@@ -73,7 +73,8 @@ class Stream(Struct, frozen=True, dict=True):
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        return len(_WORDS.findall(self.text) if _UNPARTED.search(self.text) else self.text.split())
+        is_parted = self.text.isascii() or not _UNPARTED.search(self.text)
+        return len(self.text.split() if is_parted else _WORDS.findall(self.text))
 
     def text_offset(self, offset: int) -> int:
         """Give the offset into ``text`` of one into ``raw``."""

@@ -9,12 +9,10 @@ from itertools import accumulate
 from markdown_it.common.normalize_url import normalizeLink
 
 from site_gen.markdown.document import Document, Token
-from site_gen.support.urls import allowed_url
+from site_gen.support.urls import allowed_url, is_plain_web_url
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _SPACE = re.compile(r"\s")
-# What normalising leaves as it is: letters, digits and signs of ASCII, a host short enough, no port, no "%".
-_PLAIN = re.compile(r"https?://[a-z0-9.-]{1,60}(?:/[\w./~?=&#+,;:@!$'()*-]*)?", re.ASCII)
 _EMPTY = re.compile(r"(?<=\])\([ \t]*(?:<>)?[ \t]*\)")
 
 
@@ -58,7 +56,7 @@ def read_addresses(document: Document) -> None:
 
 def _keep_address(typed: str) -> str | None:
     """Give an address as it may stand in a page, percent-encoded, or None."""
-    if _PLAIN.fullmatch(typed):  # most are; taking them apart costs as much as parsing the words around them
+    if is_plain_web_url(typed):  # it is encoded; taking it apart costs as much as parsing the words around it
         return typed
     return _normalize_address(typed)
 

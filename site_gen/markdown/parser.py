@@ -6,15 +6,12 @@ links that were not typed as such. What was parsed is put right by a list of sma
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore, text_join
-from markdown_it.rules_inline import StateInline, strikethrough
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -22,6 +19,7 @@ from site_gen.markdown import addresses, figures, footnotes, guards, headings, t
 from site_gen.markdown.document import Document, Token, plain_text
 from site_gen.markdown.headings import find_headings
 from site_gen.markdown.renderer import Renderer
+from site_gen.markdown.short_ways import take_short_ways
 from site_gen.support.structs import Struct
 
 __all__ = [
@@ -31,6 +29,7 @@ __all__ = [
     "Token",
     "find_headings",
     "find_title",
+    "hold_rendered",
     "parse_markdown",
     "plain_text",
     "render_document",
@@ -49,10 +48,6 @@ _STEPS: tuple[Callable[[Document], None], ...] = (
     tables.align_by_class,
     figures.make_figures,
 )
-
-
-# What can be more than a word in this dialect. A closing bracket alone is none, but ends a label.
-_SIGN = re.compile(r"[\n&*<\[\\\]_`~]|[!^](?=\[)")
 
 
 class Title(Struct, frozen=True):
@@ -95,9 +90,14 @@ def render_document(document: Document, language: str = "en") -> str:
     return str(html)
 
 
-def render_inline(tokens: list[Token]) -> str:
-    """Render inline tokens alone, such as a title with marks."""
-    return _renderer().renderInline(tokens, _parser().options, {"id_prefix": "", "language": "en"})
+def render_inline(tokens: Sequence[Token], document: Document, language: str = "en") -> str:
+    """Render the inline tokens of one of a document's blocks as they are rendered in it."""
+    return _renderer().renderInline(tokens, _parser().options, {**document.env, "language": language})
+
+
+def hold_rendered(html: str) -> Token:
+    """Give a token that is rendered as this HTML: what has been rendered need not be again."""
+    return Token("html_inline", "", 0, content=html)
 
 
 def find_title(text: str) -> Title | None:
@@ -134,46 +134,13 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.before("inline", "guard_blocks", guards.guard_blocks)
     parser.core.ruler.before("footnote_tail", "lift_nested", footnotes.lift_nested)
     parser.core.ruler.before("footnote_tail", "check_footnotes", footnotes.check_footnotes)
-    parser.core.ruler.at("inline", _parse_words)
-    parser.core.ruler.at("text_join", _join_texts)
-    parser.inline.terminator_re = _SIGN
-    parser.inline.ruler2.at("strikethrough", _pair_strikes)
+    take_short_ways(parser)
     # Every address is taken as typed and judged later, so that a refused one is not left as text in silence.
     parser.validateLink = _accept  # type: ignore[method-assign]
     parser.normalizeLink = _as_typed  # type: ignore[method-assign]
     # Only now, since the plugins set rules of their own.
     parser.renderer = _renderer()
     return parser
-
-
-def _parse_words(state: StateCore) -> None:
-    """Parse the words of each block. A core rule, in place of the library's own.
-
-    Words without any sign, of which it makes one text, are not taken through its machinery.
-    """
-    for token in state.tokens:
-        if token.type == "inline":
-            if token.children is None:
-                token.children = []
-            if _SIGN.search(token.content):
-                state.md.inline.parse(token.content, state.md, state.env, token.children)
-            elif token.content:
-                token.children.append(Token("text", "", 0, content=token.content))
-
-
-def _pair_strikes(state: StateInline) -> None:
-    """Find what is struck through. An inline rule: the library's own, asked only where that can be."""
-    if "~" in state.src:
-        strikethrough.postProcess(state)
-
-
-def _join_texts(state: StateCore) -> None:
-    """Join what backslashes and entities stand for with the words around. A core rule, in place of the library's own.
-
-    Without such signs there is nothing to join: all other text is joined when a block's words are parsed.
-    """
-    if "\\" in state.src or "&" in state.src:
-        text_join(state)
 
 
 def _accept(url: str) -> bool:  # noqa: ARG001 - the parser's signature

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from markdown_it.common.utils import escapeHtml
@@ -43,7 +43,9 @@ class Renderer(RendererHTML):
         for index, token in enumerate(tokens):
             kind = token.type
             if kind == "text":
-                parts.append(escapeHtml(token.content))
+                text = token.content
+                is_odd = "&" in text or "<" in text or ">" in text or '"' in text
+                parts.append(escapeHtml(text) if is_odd else text)
             elif kind in _BARE:
                 parts.append(_BARE[kind])
             elif kind in self.rules:
@@ -56,15 +58,14 @@ class Renderer(RendererHTML):
         token = tokens[idx]
         target = token.meta.get("target")
         if target is None:
-            return f"<a{self.renderAttrs(token)}>"
-        return f'<a href="{make_slot("href", target)}"{_attributes(token, leave_out="href")}>'
+            return f"<a{_attributes(token)}>"
+        return f'<a href="{make_slot("href", target)}"{_attributes(token, leave_out=("href",))}>'
 
     def image(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         token = tokens[idx]
         target = token.meta.get("target")
         source = "" if target is None else f" {make_slot('img', target)}"
-        leave_out = "alt" if target is None else "alt src"
-        rest = _attributes(token, leave_out=leave_out)
+        rest = _attributes(token, leave_out=("alt",) if target is None else ("alt", "src"))
         return f'<img{source} alt="{escapeHtml(alt_text(token))}"{rest} loading="lazy" decoding="async">'
 
     def figure_caption(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
@@ -136,7 +137,6 @@ def _words(env: Any) -> Words:
     return find_words(str(env["language"]))
 
 
-def _attributes(token: Token, leave_out: str) -> str:
-    names = leave_out.split()
-    kept = [(name, value) for name, value in token.attrs.items() if name not in names]
-    return "".join(f' {name}="{escapeHtml(str(value))}"' for name, value in kept)
+def _attributes(token: Token, leave_out: Collection[str] = ()) -> str:
+    kept = [(name, value) for name, value in token.attrs.items() if name not in leave_out]
+    return "".join([f' {name}="{escapeHtml(str(value))}"' for name, value in kept])

@@ -11,11 +11,11 @@ from site_gen.markdown.parser import find_title
 from site_gen.model import Article, Config, OwnPage, Spans
 from site_gen.reading.claims import ClaimsReading, parse_claims
 from site_gen.reading.entries import make_history, make_work
-from site_gen.reading.fences import UNFIT
+from site_gen.reading.fences import UNFIT, has_unfit
 from site_gen.reading.front_matter import FrontMatter, split_front_matter
 from site_gen.reading.nearest import shorten
 from site_gen.reading.nodes import ScalarNode
-from site_gen.reading.plain import PlainMap, find_key, has_unfit, place_of
+from site_gen.reading.plain import PlainMap, find_key, place_of
 from site_gen.reading.schema import Reading, read_shape
 from site_gen.reading.shared import SharedSources
 from site_gen.reading.site_shapes import ArticleFront, PageFront, TextShape

@@ -6,11 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from site_gen.support.characters import find_rare
 from site_gen.support.locations import TextFile
 
 FENCE = "---"
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no text may hold: not allowed in HTML, JSON and feeds. Half a surrogate pair is no character."""
+
+
+def has_unfit(text: str) -> bool:
+    """Tell whether a text holds what no text may hold."""
+    return not text.isprintable() and UNFIT.search(find_rare(text)) is not None
 
 
 class Halves(NamedTuple):
@@ -34,4 +40,4 @@ def find_halves(file: TextFile) -> Halves | None:
     if end is None:
         return None
     markdown = "\n".join(lines[end + 1 :])
-    return None if UNFIT.search(markdown) else Halves("\n".join(lines[: end + 1]), markdown, end + 2)
+    return None if has_unfit(markdown) else Halves("\n".join(lines[: end + 1]), markdown, end + 2)

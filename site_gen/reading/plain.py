@@ -9,20 +9,14 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from site_gen.model import KeySpans
-from site_gen.reading.fences import UNFIT
+from site_gen.reading.fences import UNFIT, has_unfit
 from site_gen.reading.nodes import ListNode, MapNode, Node, ScalarNode
-from site_gen.support.characters import find_rare
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Place, Span
 from site_gen.support.structs import Struct, field
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Loc: TypeAlias = "tuple[str | int, ...]"
-
-
-def has_unfit(text: str) -> bool:
-    """Tell whether a text holds what no text may hold."""
-    return not text.isprintable() and UNFIT.search(find_rare(text)) is not None
 
 
 class PlainMap(Struct):

@@ -73,7 +73,10 @@ def expect_text(value: object) -> str:
 
 def parse_line(value: object) -> str:
     """Give a text on one line: runs of white space become one space."""
-    return " ".join(expect_text(value).split())
+    text = expect_text(value)
+    if text.isprintable() and "  " not in text:  # no white space is printable but for the space itself
+        return text.strip(" ")
+    return " ".join(text.split())
 
 
 def parse_words(value: object) -> str:

@@ -15,7 +15,7 @@ from site_gen.reading.nodes import Entry, ListNode, MapNode, Mend, Node, ScalarN
 from site_gen.reading.recovery import Reading, recover
 from site_gen.reading.sheet import Sheet, make_sheet
 from site_gen.reading.yaml_errors import Complaint
-from site_gen.reading.yaml_keys import FREE_TEXT_KEYS
+from site_gen.reading.yaml_keys import FREE_TEXT_KEYS, KNOWN_KEYS
 from site_gen.reading.yaml_lines import quote_text, read_shape
 from site_gen.support.diagnostics import Diagnostic, error, sort_diagnostics, warning
 from site_gen.support.locations import Place, Span, TextFile
@@ -40,6 +40,8 @@ _Loader: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader",
 _BLOCKS = frozenset({"literal", "folded"})
 _At: TypeAlias = tuple[int, int, int, int]
 """Row and column of a beginning, row and column of an end, from 0."""
+_KEYS = {key: key for key in KNOWN_KEYS}
+"""One text for each known key, however often it stands in a file: found and kept more quickly than equal ones."""
 _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "literal", ">": "folded"}
 
 
@@ -105,6 +107,11 @@ def _find_rows(event: yaml.Event) -> _At:
     return start.line, start.column, end.line, end.column
 
 
+def _find_comments(lines: Sequence[str]) -> frozenset[int]:
+    """Give the rows on which a comment may stand behind something."""
+    return frozenset(row for row, line in enumerate(lines) if "#" in line and (" #" in line or "\t#" in line))
+
+
 class _Open(Struct):
     """A list or map that is not yet at its end."""
 
@@ -130,9 +137,11 @@ class _Composer:
         self.last_end = (-1, -1)
         self.is_odd = False
         self.is_over_limit = False
-        self.with_comments = frozenset(
-            row for row, line in enumerate(sheet.lines) if "#" in line and (" #" in line or "\t#" in line)
-        )
+        self.first = sheet.rows[0] if sheet.rows else 1
+        self.untouched = 0 if sheet.mended else len(sheet.rows)
+        """How many rows stand in the file as they stand here, one below the other."""
+        self.has_stand_ins = bool(sheet.stand_ins)
+        self.with_comments = _find_comments(sheet.lines)
 
     def finish(self, complaint: Complaint | None = None) -> Reading:
         root = None if self.is_over_limit else self.root
@@ -170,25 +179,35 @@ class _Composer:
             )
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
-        at = _find_rows(event)
+        start, end = event.start_mark, event.end_mark
+        at = start.line, start.column, end.line, end.column  # type: ignore[union-attr]  # all that is parsed has a place
+        row, column, end_row, end_column = at
         if event.tag is not None or event.anchor is not None:
             self._refuse_decoration(event)
         style = _STYLES.get(event.style, "plain")
-        place = self._block_place(at) if style in _BLOCKS else self.sheet.place(*at)
-        node = ScalarNode(self.sheet.restore(event.value), self.path, place, style)
-        parent = self.stack[-1] if self.stack else None
-        if parent is not None:
+        if style in _BLOCKS:
+            place = self._block_place(at)
+        elif end_row < self.untouched:  # asking the sheet would give the same
+            place = (row + self.first, column + 1, end_row + self.first, end_column + 1)
+        else:
+            place = self.sheet.place(*at)
+        text = self.sheet.restore(event.value) if self.has_stand_ins else event.value
+        text = _KEYS.get(text, text)
+        node = ScalarNode(text, self.path, place, style)
+        if self.stack:
+            parent = self.stack[-1]
             if style == "plain":
-                if parent.is_map and len(parent.items) % 2:
+                if parent.is_flow or end_row in self.with_comments:
                     self._check_value(node, at, parent)
-            elif at[0] != at[2] and style not in _BLOCKS:
+            elif row != end_row and style not in _BLOCKS:
                 self._check_closing(node, at, parent)
-        self.last_end = at[2:]
+            if parent.is_flow:
+                self.last_end = end_row, end_column
         self._add(node)
 
     def _check_value(self, node: ScalarNode, at: _At, parent: _Open) -> None:
         """Look at a plain value: is it cut by a comment, or missing behind a comma?"""
-        key = parent.items[-1]
+        key = parent.items[-1] if parent.is_map and len(parent.items) % 2 else None
         if not isinstance(key, ScalarNode):
             return
         if not parent.is_flow:
@@ -265,7 +284,7 @@ class _Composer:
                 self._report_twice(key, entries[key.text].key)
             else:
                 entries[key.text] = Entry(key, value)
-                if not key.text[:1].isalnum():
+                if key.text not in KNOWN_KEYS and not key.text[:1].isalnum():
                     self._check_key(key)
         return tuple(entries.values())
 
@@ -310,6 +329,10 @@ class _Composer:
         self.is_over_limit = True
 
     def _add(self, node: Node) -> None:
+        if self.stack:
+            self.stack[-1].items.append(node)
+        elif self.root is None:
+            self.root = node
         self.count += 1
         if self.count > MAX_NODES and not self.is_over_limit:
             message = f"more than {MAX_NODES} keys and values in one file"
@@ -322,10 +345,6 @@ class _Composer:
                 )
             )
             self.is_over_limit = True
-        if self.stack:
-            self.stack[-1].items.append(node)
-        elif self.root is None:
-            self.root = node
 
     def _span(self, event: yaml.Event) -> Span:
         return Span(self.path, *self.sheet.place(*_find_rows(event)))

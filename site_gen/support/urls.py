@@ -23,6 +23,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
 _PLAIN_PATH = re.compile(r"[a-zA-Z0-9/._~-]*")
 _PLAIN_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+_PLAIN_WEB_URL = re.compile(r"https?://[a-z0-9.-]{1,60}(?:/[\w./~?=&#+,;:@!$'()*-]*)?", re.ASCII)
 _SCHEME = re.compile(r"\A[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 
@@ -92,8 +93,18 @@ def allowed_url(url: str) -> bool:
     return bool(parts.netloc) if parts.scheme in {"http", "https"} else bool(parts.path)
 
 
+def is_plain_web_url(url: str) -> bool:
+    """Tell at sight whether ``url`` is a web address of nothing but letters, digits and signs of ASCII.
+
+    Its host is short, without a port; nothing in it is encoded. Most are so, and no further look would refuse one.
+    """
+    return _PLAIN_WEB_URL.fullmatch(url) is not None
+
+
 def is_web_url(url: str) -> bool:
     """Tell whether ``url`` is a whole http or https address."""
+    if is_plain_web_url(url):
+        return True
     return url.lower().startswith(("http://", "https://")) and allowed_url(url)
 
 

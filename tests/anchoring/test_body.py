@@ -152,7 +152,7 @@ def test_a_changed_text_is_noticed() -> None:
         with pytest.raises(InternalError):
             prove_text(wrong, stream)
     with pytest.raises(InternalError):
-        prove_marks(document.tokens, {1: parse_markdown("Some words here").tokens[1]}, document)
+        prove_marks("Some words here", document.tokens[1], document, "en")
 
 
 def test_the_text_of_a_page_leaves_out_what_is_no_text() -> None:

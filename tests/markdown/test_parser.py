@@ -186,7 +186,7 @@ def test_marks_that_are_put_in_are_rendered() -> None:
         f"{make_slot('ref', 'x 2')}"
     )
     assert render_document(document) == f"<p>{expected}</p>\n"
-    assert render_inline(inline.children) == expected
+    assert render_inline(inline.children, document) == expected
 
 
 def test_many_headings_of_one_name_have_ids_of_their_own() -> None:

@@ -22,6 +22,31 @@ WORDS = st.text(
     max_size=30,
 )
 """Mostly words, with what the library could make more of: typography, links, entities, breaks."""
+BLOCKS = [
+    *[
+        "a",
+        "ab c",
+        "é d",
+        "*a*",
+        "ª",
+        "Ⅳ",
+        "١",
+        "",
+        "",
+        " ",
+        "  b",
+        "     c",
+        "\tc",
+        "a  ",
+        "\u2028b",
+        "\x85",
+    ],
+    *["===", "---", "-|-", "a|b", ": d", "~ d", " : d", ":", "- a", "1. a", "> a", "# a", "```"],
+    *["[r]: x.md", "[^1]: a", "[^1] [r]"],
+]
+LINES = st.lists(st.sampled_from(BLOCKS), max_size=8).map("\n".join)
+"""Lines of words among what makes other blocks of the lines around them."""
+ADDRESSES = st.text(st.sampled_from("ab<>()[]\\&;#x41%é \n\t\x7f\"'*_"), max_size=12).map("[a]({})".format)
 
 
 @cache
@@ -41,7 +66,11 @@ def parse(parser: MarkdownIt, text: str) -> list[Any]:
     return [[token.as_dict() for token in parser.parse(text, env)], env["slips"]]
 
 
-@given(TEXTS | WORDS)
+@given(TEXTS | WORDS | LINES | ADDRESSES)
+@example("a\n\n: b")
+@example("a\nb\n\n ~ c")
+@example("[![a](b)](c)")
+@example("[*a*](b*c*)*")
 @example("(c) ... -- +- 1/2 http://example.org www.example.org a@example.org")
 @example("a!")
 @example("a^")

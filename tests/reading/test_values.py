@@ -19,6 +19,12 @@ PARSERS = [
 ]
 
 
+@given(st.text("ab \t\n\x0b\x1c\x85\xa0\u2003\u2028\u3000\u200b\u00ad", min_size=1) | st.text(min_size=1))
+def test_a_line_has_its_words_parted_by_one_space(text: str) -> None:
+    if text.strip():
+        assert values.parse_line(text) == " ".join(text.split())
+
+
 @pytest.mark.parametrize(
     ("parse", "text", "value"),
     [

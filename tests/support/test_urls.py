@@ -10,6 +10,7 @@ from site_gen.support.urls import (
     allowed_url,
     is_on_own_computer,
     is_placeholder,
+    is_plain_web_url,
     is_slug,
     make_slug,
     text_fragment,
@@ -26,6 +27,13 @@ def test_an_address_that_no_browser_can_take_is_refused(url: str) -> None:
 )
 def test_whole_and_relative_addresses_are_allowed(url: str) -> None:
     assert allowed_url(url)
+
+
+@given(
+    st.sampled_from(["http://", "https://", "HTTPS://", "//"]), st.text("ab1.-/:@?#[]_%\n é~", max_size=12)
+)
+def test_an_address_that_is_told_at_sight_is_allowed(scheme: str, rest: str) -> None:
+    assert allowed_url(scheme + rest) or not is_plain_web_url(scheme + rest)
 
 
 @pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "com¹", "lpt³"])
