@@ -144,7 +144,7 @@ def _no_picture(use: LinkUse, record: Record, there: Iterable[str]) -> Diagnosti
 def _no_such_part(site: Site, use: LinkUse) -> Diagnostic:
     message = f"the page is there, but nothing on it has the name `{use.fragment}`"
     record = site.places.get(use.target)
-    names = sorted(record.fragments) if record else []
+    names = record.fragments.split("\n") if record else []
     parts = [name for name in names if not name.startswith("ref-")]
     near = difflib.get_close_matches(use.fragment, parts, n=1)
     page = use.typed.partition("#")[0]
@@ -219,6 +219,8 @@ def check_same_as(site: Site) -> Iterator[Diagnostic]:
     known: tuple[str, ...] = ()
     for article in site.articles:
         for claim in article.claims:
+            if claim.span is None:
+                continue
             if claim.same_as == f"{article.slug}/{claim.id}":
                 message = "`same_as` names this claim itself"
                 hint = "name the other one, or take the key out"

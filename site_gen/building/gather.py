@@ -204,7 +204,7 @@ def replace_articles(
 
 def _of_lists(record: Record) -> Record:
     """Give a record without what no list of the site shows: its text."""
-    fields: dict[str, Any] = {"body_key": "", "links": (), "fragments": frozenset()}
+    fields: dict[str, Any] = {"body_key": "", "links": (), "fragments": ""}
     if isinstance(record, ArticleRecord):
         fields |= {"words": 0, "shown": ""}
     return replace(record, **fields)
@@ -273,7 +273,11 @@ def _check_together(site: Site, everything: Site, present: Collection[str]) -> I
             yield lower(found) if record.draft else found
     drafts = {record.path for record in by_rank if record.draft}
     drafts |= {
-        claim.span.path for article in everything.articles if article.draft for claim in article.claims
+        claim.span.path
+        for article in everything.articles
+        if article.draft
+        for claim in article.claims
+        if claim.span
     }
     for found in (*connections.check_addresses(by_rank, site.config), *connections.check_same_as(site)):
         yield lower(found) if found.span.path in drafts else found
@@ -294,6 +298,8 @@ def _summarize(site: Site) -> Summary:
             if statuses[rating.id]
         ),
         undecided=tuple(
-            (f"{claim.span.path}:{claim.span.line}", claim.id) for claim in claims if not claim.verdict
+            (f"{claim.span.path}:{claim.span.line}", claim.id)
+            for claim in claims
+            if claim.span and not claim.verdict
         ),
     )

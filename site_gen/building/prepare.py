@@ -211,7 +211,7 @@ def _make_claim_record(number: int, claim: Claim, place: Anchor | None) -> Claim
         said=claim.said,
         checked=claim.checked,
         sources=tuple(source.key for source in claim.sources),
-        span=claim.spans.get("same_as", claim.span),
+        span=_find_asked_span(claim),
         same_as=claim.same_as,
         language=claim.language,
         claimant_url=claim.claimant.url if claim.claimant else None,
@@ -222,6 +222,12 @@ def _make_claim_record(number: int, claim: Claim, place: Anchor | None) -> Claim
         publishers=tuple(dict.fromkeys(source.publisher for source in claim.sources if source.publisher)),
         is_verbatim=bool(place and place.is_verbatim),
     )
+
+
+def _find_asked_span(claim: Claim) -> Span | None:
+    if claim.same_as:
+        return claim.spans.get("same_as", claim.span)
+    return None if claim.status else claim.span
 
 
 def make_page_record(key: str, page: OwnPage, body: Body) -> PageRecord:
@@ -240,10 +246,10 @@ def make_page_record(key: str, page: OwnPage, body: Body) -> PageRecord:
     )
 
 
-def _fragments(body: Body) -> frozenset[str]:
+def _fragments(body: Body) -> str:
     places = {_place_id(anchor) for anchor in body.anchors}
     records = {f"claim-{id_}" for id_ in (*body.claim_ids, *body.note_ids)}
-    return frozenset({heading.id for heading in body.contents} | places | records)
+    return "\n".join(sorted({heading.id for heading in body.contents} | places | records))
 
 
 def _place_id(anchor: Anchor) -> str:

@@ -31,8 +31,8 @@ class ClaimRecord(Struct, frozen=True):
     checked: datetime.date | None
     sources: tuple[str, ...]
     """Keys of the sources it cites."""
-    span: Span
-    """Where it says ``same_as``, else its entry in the claims file."""
+    span: Span | None
+    """Where it says ``same_as``; else its entry, where it has no rating yet. Of others nobody asks."""
     same_as: str | None = None
     language: str | None = None
     claimant_url: str | None = None
@@ -86,8 +86,8 @@ class ArticleRecord(Struct, frozen=True):
     """In the order of their numbers."""
     note_count: int = 0
     links: tuple[LinkUse, ...] = ()
-    fragments: frozenset[str] = frozenset()
-    """Ids on the page that a link may name: headings, records."""
+    fragments: str = ""
+    """Ids on the page that a link may name, one a line: headings, records. As a set they took ten times the memory."""
     words: int = 0
     shown: str = ""
     """Fingerprint of what other pages show of it; empty where nobody has worked it out."""
@@ -110,7 +110,7 @@ class PageRecord(Struct, frozen=True):
     language: str | None = None
     draft: bool = False
     links: tuple[LinkUse, ...] = ()
-    fragments: frozenset[str] = frozenset()
+    fragments: str = ""
 
     @property
     def address(self) -> str:

@@ -79,4 +79,4 @@ def shown_key(article: ArticleRecord) -> str:
     """Give the fingerprint of all that pages may show of an article that have only its record: not its text."""
     if article.shown:
         return article.shown
-    return fingerprint(replace(article, body_key="", links=(), fragments=frozenset(), words=0))
+    return fingerprint(replace(article, body_key="", links=(), fragments="", words=0))

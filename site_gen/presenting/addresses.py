@@ -192,7 +192,8 @@ def _find_fragment(site: Site, address: str, fragment: str) -> str | None:
     record = site.places.get(address)
     if record is not None:
         wanted = (fragment, f"claim-{fragment}", decode_path(fragment), f"claim-{decode_path(fragment)}")
-        return next((each for each in wanted if each in record.fragments), None)
+        there = record.fragments.split("\n")
+        return next((each for each in wanted if each in there), None)
     if address == RATINGS:
         return fragment if any(fragment == f"rating-{rating.id}" for rating in site.config.ratings) else None
     if address.endswith("/"):

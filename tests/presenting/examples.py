@@ -124,7 +124,7 @@ ARTICLE = Article(
     claims=(JANUARY, DEAL, WHOLE),
     notes=(CAATSA,),
 )
-FRAGMENTS = frozenset({"h-one", "claim-january", "claim-deal", "claim-whole", "claim-caatsa", "ref-january"})
+FRAGMENTS = "claim-caatsa\nclaim-deal\nclaim-january\nclaim-whole\nh-one\nref-january"
 
 
 def claim_record(claim: Claim, number: int) -> ClaimRecord:
@@ -157,7 +157,7 @@ RECORD = ArticleRecord(
     fragments=FRAGMENTS,
     words=500,
 )
-ABOUT = PageRecord("content/pages/about.md", "about", "About us", "key2", fragments=frozenset({"h-team"}))
+ABOUT = PageRecord("content/pages/about.md", "about", "About us", "key2", fragments="h-team")
 ABOUT_PAGE = OwnPage("content/pages/about.md", "about", "About us", "", summary="Who we are")
 FILES = {
     (RECORD.address, "content/articles/ship.jpg"): PublishedFile(
