@@ -93,8 +93,10 @@ class Writer:
 
     def _goes(self, path: str) -> bool:
         """Tell whether a file of the old site goes. What somebody changed since is theirs and stays."""
+        if path in self.outputs:
+            return False
         target = self.output / path
-        if path in self.outputs or target.is_symlink() or not target.is_file():
+        if target.is_symlink() or not target.is_file():
             return False
         if self._standing(path) is not None:
             return True
