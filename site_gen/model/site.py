@@ -153,6 +153,8 @@ class ClaimGroup(Struct, frozen=True):
     """As most claims write it."""
     members: tuple[Listed, ...]
     """Newest article first, then by number."""
+    is_disputed: bool = False
+    """Whether claims write its name in several ways."""
 
 
 class Change(NamedTuple):
@@ -170,13 +172,15 @@ class Lists(Struct, frozen=True):
     claims: tuple[Listed, ...] = ()
     """All of them, newest article first, then by number."""
     groups: Mapping[GroupKind, Mapping[str, ClaimGroup]] = field(default_factory=dict)
-    """By id, in order of name; ratings in the order of the scale."""
+    """By id, in order of name; ratings in the order of the scale. Without ``indexes`` only of verdicts."""
     months: Mapping[str, tuple[ArticleRecord, ...]] = field(default_factory=dict)
     """Articles by month (``2018-06``), newest first."""
     changes: tuple[Change, ...] = ()
     """Newest first."""
     same: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
     """The same claims in other articles, by ``<article slug>/<claim id>``."""
+    disputed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Names of speakers and topics, as their lists have them, that claims write in several ways: by article path."""
     addresses: frozenset[str] = frozenset()
     """Where the indexes and files for programs stand that links may name."""
 

@@ -103,10 +103,8 @@ def _list_key(frame: str, part: ListPage[Listed], members: Sequence[Listed], abo
     )
 
 
-def _tell(items: Iterable[Listed]) -> Iterator[str]:
-    for article, claim in items:
-        yield shown_key(article)
-        yield claim.id
+def _tell(items: Iterable[Listed]) -> list[str]:
+    return [f"{shown_key(article)} {claim.id}" for article, claim in items]
 
 
 def _plan_directory(site: Site, theme: Theme, kind: GroupKind) -> Iterator[Output]:

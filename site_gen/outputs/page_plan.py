@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from site_gen.model import WITHDRAWN, ArticleRecord, GroupKind, Record, Site, find_retraction
+from site_gen.model import WITHDRAWN, ArticleRecord, Record, Site, find_retraction
 from site_gen.outputs import pages
 from site_gen.outputs.output import Output, fingerprint, shown_key
 from site_gen.outputs.theme import Theme
@@ -19,7 +19,6 @@ from site_gen.presenting.addresses import (
 from site_gen.presenting.frame import EXPLORE
 from site_gen.presenting.lists import home_pages
 from site_gen.support.structs import replace
-from site_gen.support.urls import name_slug
 
 NOT_FOUND = "/404.html"
 NEWEST_SHOWN = 5
@@ -119,13 +118,14 @@ def _image(site: Site, article: ArticleRecord) -> object:
 
 
 def _same(site: Site, article: ArticleRecord) -> list[object]:
-    """Give what is shown of the same claims elsewhere, and of the lists that the claims are in."""
+    """Give what is shown of the same claims elsewhere, and names of lists that other articles decide too."""
+    same = site.lists.same
     found: list[object] = [
         (claim.id, [(each.article.title, each.article.slug, each.claim.id) for each in others])
-        for claim in article.claims
-        if (others := site.lists.same.get(f"{article.slug}/{claim.id}"))
+        for claim in (article.claims if same else ())
+        if (others := same.get(f"{article.slug}/{claim.id}"))
     ]
-    found.append(sorted(_list_names(site, article)))
+    found.append(site.lists.disputed.get(article.path, ()))
     for claim in article.claims:
         if claim.same_as:
             slug, _, id_ = claim.same_as.partition("/")
@@ -133,17 +133,3 @@ def _same(site: Site, article: ArticleRecord) -> list[object]:
             there = isinstance(record, ArticleRecord) and any(each.id == id_ for each in record.claims)
             found.append((claim.same_as, record.title if record and there else None))
     return found
-
-
-def _list_names(site: Site, article: ArticleRecord) -> set[str]:
-    """Give the names of speakers, topics and sources as their lists write them, which other articles decide too."""
-    groups = site.lists.groups
-    if not groups:
-        return set()
-    tags = (article.tags, *(claim.tags for claim in article.claims))
-    ids: dict[GroupKind, set[str]] = {
-        "speakers": {name_slug(claim.claimant) for claim in article.claims if claim.claimant},
-        "topics": {name_slug(tag) for each in tags for tag in each},
-        "sources": {id_ for claim in article.claims for id_ in claim.shared_sources},
-    }
-    return {groups[kind][id_].name for kind, each in ids.items() for id_ in each if id_ in groups[kind]}

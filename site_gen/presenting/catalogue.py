@@ -40,12 +40,13 @@ UNDATED = "undated"
 def add_lists(site: Site, more: Iterable[str] = ()) -> Site:
     """Give the site with its lists; ``more`` are further addresses that links may name."""
     claims = tuple(Listed(article, claim) for article in site.articles for claim in article.claims)
+    grouped = claims if site.config.asks_for("indexes") else ()
     groups: dict[GroupKind, Mapping[str, ClaimGroup]] = {
         "status": _group_statuses(site, claims),
-        "speakers": _group("speakers", claims, _speakers),
-        "topics": _group("topics", claims, _topics),
-        "sources": _group_sources(site, claims),
-        "publishers": _group("publishers", claims, _publishers),
+        "speakers": _group("speakers", grouped, _speakers),
+        "topics": _group("topics", grouped, _topics),
+        "sources": _group_sources(site, grouped),
+        "publishers": _group("publishers", grouped, _publishers),
     }
     lists = Lists(
         claims=claims,
@@ -53,6 +54,7 @@ def add_lists(site: Site, more: Iterable[str] = ()) -> Site:
         months=_group_months(site.articles),
         changes=_find_changes(site.articles),
         same=_find_same(claims),
+        disputed=_find_disputed([*groups["speakers"].values(), *groups["topics"].values()]),
     )
     return replace(site, lists=replace(lists, addresses=frozenset((*_addresses(site.config, lists), *more))))
 
@@ -71,20 +73,32 @@ def _group(
 ) -> dict[str, ClaimGroup]:
     """Group claims by what they say that they belong to, of which ``tell`` gives (id, name)."""
     members: dict[str, list[Listed]] = defaultdict(list)
-    names: dict[str, dict[str, int]] = defaultdict(dict)
     told: dict[tuple[str, ...], dict[str, str]] = {}  # thousands of claims belong to the same few
+    joins: dict[tuple[str, ...], list[Callable[[Listed], None]]] = {}
+    said_by: dict[tuple[str, ...], int] = defaultdict(int)
     for each in claims:
         said = belongs(each)
         if said not in told:
             told[said] = dict(found for one in said if (found := tell(one)))
-        for id_, name in told[said].items():
-            members[id_].append(each)
-            names[id_][name] = names[id_].get(name, 0) + 1
+            joins[said] = [members[id_].append for id_ in told[said]]
+        said_by[said] += 1
+        for join in joins[said]:
+            join(each)
+    names = _count_names((told[said], number) for said, number in said_by.items())
     chosen = {id_: min(each, key=lambda name: (-each[name], name)) for id_, each in names.items()}
     return {
-        id_: ClaimGroup(kind, id_, chosen[id_], tuple(members[id_]))
+        id_: ClaimGroup(kind, id_, chosen[id_], tuple(members[id_]), is_disputed=len(names[id_]) > 1)
         for id_ in sorted(chosen, key=lambda id_: (sort_name(chosen[id_]), id_))
     }
+
+
+def _count_names(told: Iterable[tuple[Mapping[str, str], int]]) -> dict[str, dict[str, int]]:
+    """Give for each id how many claims write its name so and so."""
+    names: dict[str, dict[str, int]] = defaultdict(dict)
+    for each, number in told:
+        for id_, name in each.items():
+            names[id_][name] = names[id_].get(name, 0) + number
+    return names
 
 
 def _speakers(each: Listed) -> tuple[str, ...]:
@@ -136,6 +150,15 @@ def _find_changes(articles: Iterable[ArticleRecord]) -> tuple[Change, ...]:
     found.sort(key=lambda each: (each.article.slug, each.claim.number if each.claim else 0))
     found.sort(key=lambda each: each.entry.date, reverse=True)
     return tuple(found)
+
+
+def _find_disputed(groups: Iterable[ClaimGroup]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        if group.is_disputed:
+            for article, _ in group.members:
+                names[article.path].add(group.name)
+    return {path: tuple(sorted(each)) for path, each in names.items()}
 
 
 def _find_same(claims: Sequence[Listed]) -> dict[str, tuple[Listed, ...]]:
