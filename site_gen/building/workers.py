@@ -19,6 +19,8 @@ WORTH_A_POOL = 800
 WORTH_A_POOL_IF_SLOW = 24
 _CHUNK = 16
 _CHUNK_IF_SLOW = 8
+_CHUNKS_OF_A_BODY = 4
+"""So many times a chunk may be what is made of one article: its body travels with each."""
 
 Chunk = tuple[tuple[Output, ...], dict[str, bytes]]
 """Outputs, and the bodies they need by key, as the cache has them."""
@@ -43,7 +45,7 @@ def make_outputs(
     worth, chunk = (WORTH_A_POOL_IF_SLOW, _CHUNK_IF_SLOW) if slow else (WORTH_A_POOL, _CHUNK)
     if jobs > 1 and len(outputs) >= worth:
         try:
-            chunks = (_pack(each, cache) for each in _cut(outputs, jobs, chunk))
+            chunks = (_pack(each, cache) for each in _cut(outputs, chunk))
             for made in _make_in_processes(outputs, chunks, site, templates, jobs, stages):
                 yield made
                 done += 1
@@ -67,12 +69,15 @@ def _make_in_processes(
         yield from zip(islice(waiting, len(made)), made, strict=True)
 
 
-def _cut(outputs: Sequence[Output], jobs: int, chunk: int) -> Iterator[list[Output]]:
-    """Cut the outputs into chunks; those of one body stay together unless they are very many."""
+def _cut(outputs: Sequence[Output], chunk: int) -> Iterator[list[Output]]:
+    """Cut the outputs into chunks; those of one body stay together unless they are very many.
+
+    No chunk grows with the site: the pages that come of one are held here at one time.
+    """
     pending: list[Output] = []
-    largest = max(chunk, len(outputs) // (jobs * 4) + 1)
-    for _, group in groupby(outputs, key=lambda output: output.body_key):
+    for key, group in groupby(outputs, key=lambda output: output.body_key):
         pending += group
+        largest = chunk if key is None else chunk * _CHUNKS_OF_A_BODY
         while len(pending) >= largest:
             yield pending[:largest]
             del pending[:largest]
