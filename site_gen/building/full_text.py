@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 from site_gen.building.cache import MADE
@@ -43,8 +44,6 @@ def find_index(site: Site, cache: Store, name: str) -> tuple[Site, list[Output],
 
 
 def _make(site: Site, cache: Store) -> dict[str, bytes]:
-    import tempfile  # noqa: PLC0415 - as above
-
     from site_gen.outputs.indexing import make_index  # noqa: PLC0415 - as above
 
     with tempfile.TemporaryDirectory(prefix="site-gen-") as name:
