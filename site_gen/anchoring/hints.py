@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 # Scripts that do not part words by spaces are taken character by character.
-_WORD = re.compile(r"[\u0e00-\u0e7f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w+")
+_WORD = r"[\u0e00-\u0e7f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w+"
 _MOST_WORDS = 60
 """Of a quote; a passage is found by fewer."""
 _RAREST = 10
@@ -43,12 +43,12 @@ class Passages:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._spans = [match.span() for match in _WORD.finditer(text)]
+        self._spans = [match.span() for match in re.finditer(_WORD, text)]
         self._words = [text[start:end].lower() for start, end in self._spans]
 
     def find_nearest(self, quote: str) -> tuple[int, int] | None:
         """Give the stretch of the text that is most like ``quote``; None where nothing is."""
-        wanted = [match[0].lower() for match in _WORD.finditer(quote)][:_MOST_WORDS]
+        wanted = [match[0].lower() for match in re.finditer(_WORD, quote)][:_MOST_WORDS]
         best: tuple[float, _Stretch] | None = None
         for guess in self._guess_starts(wanted):
             first = max(0, guess - len(wanted) // 2 - 3)

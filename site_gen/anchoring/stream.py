@@ -16,6 +16,7 @@ from typing import Literal
 
 from site_gen.anchoring.fold import BLOCK_END, OffsetMap, Stretch, replace_stretches
 from site_gen.markdown.parser import Token
+from site_gen.support.characters import find_rare
 from site_gen.support.structs import Struct
 
 LeafKind = Literal["text", "code", "break", "block"]
@@ -31,9 +32,8 @@ _BLOCK_CODE = frozenset({"fence", "code_block"})
 _SPACE = " \t\n\r\f" + BLOCK_END
 _RUNS = re.compile(f"[{_SPACE}]{{2,}}")
 _CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_UNPARTED = re.compile(f"[{_CJK}]")
 # Where words are not parted by spaces, two characters count as one.
-_WORDS = re.compile(f"[{_CJK}]{{1,2}}|[^\\s{_CJK}]+")
+_WORDS = f"[{_CJK}]{{1,2}}|[^\\s{_CJK}]+"
 
 
 class Leaf(Struct, frozen=True):
@@ -73,8 +73,9 @@ class Stream(Struct, frozen=True, dict=True):
     @cached_property
     def words(self) -> int:
         """How many words it has."""
-        is_parted = self.text.isascii() or not _UNPARTED.search(self.text)
-        return len(self.text.split() if is_parted else _WORDS.findall(self.text))
+        # The pattern is slow to make and to use, and most texts have no such letters.
+        is_parted = max(find_rare(self.text), default="") < _CJK[0]
+        return len(self.text.split() if is_parted else re.findall(_WORDS, self.text))
 
     def text_offset(self, offset: int) -> int:
         """Give the offset into ``text`` of one into ``raw``."""

@@ -3,25 +3,27 @@
 Only plain values travel, and functions that stand in modules. So it works wherever processes can be started, afresh
 (spawn) as well as by fork. Where none can be started, or one is killed, whoever asked does the rest: that costs time,
 never a result.
+
+Python's own means for it are imported only then: that would take a twentieth of a build that follows one edit.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing.context import BaseContext
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from site_gen.support.stages import Clock, Stages, Took
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
 _Chunk = TypeVar("_Chunk")
 _Done = TypeVar("_Done")
@@ -63,6 +65,8 @@ def spread(
     What the benches took is added to ``stages``, beside the wait for them. Raises NoProcessesError, and what a bench
     raises.
     """
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - see above
+
     jobs = min(jobs, _MOST)
     with _noticed():
         pool = ProcessPoolExecutor(jobs, _choose_context(), _begin, (make_bench, stages.clock))
@@ -88,6 +92,8 @@ def _wait(future: Future[tuple[_Done, dict[str, Took]]], stages: Stages) -> _Don
 
 @contextmanager
 def _noticed() -> Iterator[None]:
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - see above
+
     try:
         yield
     except (BrokenProcessPool, OSError, ImportError) as problem:
@@ -96,6 +102,8 @@ def _noticed() -> Iterator[None]:
 
 def _choose_context() -> BaseContext:
     """Fork where that is quick and safe: on Linux, as long as no other thread runs. Else start afresh."""
+    import multiprocessing  # noqa: PLC0415 - see above
+
     forks = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if forks else "spawn")
 
@@ -119,6 +127,8 @@ def _work(chunk: Any) -> tuple[Any, dict[str, Took]]:
 
 def _end_with_parent() -> None:
     """End this process when its parent has ended. One left over would wait for work, and hold the lock, for ever."""
+    import multiprocessing  # noqa: PLC0415 - see above
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

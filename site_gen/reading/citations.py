@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Mapping
 
@@ -17,10 +16,10 @@ from site_gen.reading.sources import check_source, miss_title
 from site_gen.reading.values import ValueProblem, name_kind, parse_web_url
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
-from site_gen.support.structs import Struct, field
+from site_gen.support.structs import Struct, field, replace
 from site_gen.support.urls import is_web_url
 
-_KEYS = tuple(each.name for each in dataclasses.fields(SourceShape))
+_KEYS = SourceShape.__struct_fields__
 
 
 class OwnSource(Struct, frozen=True):
@@ -115,7 +114,7 @@ def _read_map(item: MapNode, table: SourceTable) -> tuple[Source | None, list[Di
         return None, [*problems, _miss_source(shape.ref, spans["ref"], table)]
     base, base_spans, shared_id = known
     own = {key: getattr(shape, key) for key in _KEYS if getattr(shape, key) is not None}
-    merged = dataclasses.replace(base, **own)
+    merged = replace(base, **own)
     return _make_source(merged, item.span, shared_id, {**base_spans, **spans}, table), problems
 
 

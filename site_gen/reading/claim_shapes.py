@@ -7,7 +7,6 @@ its noun in ``model``, the modules that read the file carry it over. Knows nothi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from site_gen.reading import kinds
@@ -32,8 +31,7 @@ _IS_QUOTED_ONCE: _Demands = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonShape(Shape):
+class PersonShape(Shape, frozen=True, kw_only=True):
     """Somebody who says something."""
 
     noun: ClassVar[str] = "a claimant"
@@ -44,8 +42,7 @@ class PersonShape(Shape):
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WorkShape(Shape):
+class WorkShape(Shape, frozen=True, kw_only=True):
     """A text, broadcast or page published elsewhere."""
 
     noun: ClassVar[str] = "a work"
@@ -63,8 +60,7 @@ Work = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryShape(Shape):
+class HistoryShape(Shape, frozen=True, kw_only=True):
     """A change after publication."""
 
     noun: ClassVar[str] = "an entry of `history`"
@@ -79,8 +75,7 @@ class HistoryShape(Shape):
     text: Annotated[kinds.Line, Key("What was changed and why, for readers.", "The amount was wrong: …")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimHistoryShape(HistoryShape):
+class ClaimHistoryShape(HistoryShape, frozen=True, kw_only=True):
     """A change of a claim after publication."""
 
     noun: ClassVar[str] = "an entry of a claim's `history`"
@@ -88,8 +83,7 @@ class ClaimHistoryShape(HistoryShape):
     from_: Annotated[kinds.Id | None, Key("The rating before the change, by its id.", "misleading")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceShape(Shape):
+class SourceShape(Shape, frozen=True, kw_only=True):
     """A source: a piece of evidence that a check cites."""
 
     noun: ClassVar[str] = "a source"
@@ -124,8 +118,7 @@ class SourceShape(Shape):
     language: Annotated[kinds.Language | None, Key("The language it is in.", "en")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitationShape(SourceShape):
+class CitationShape(SourceShape, frozen=True, kw_only=True):
     """A source of a claim or note: keys of its own, or `ref` and the keys that differ."""
 
     noun: ClassVar[str] = "a cited source"
@@ -144,8 +137,7 @@ Citation = Annotated[CitationShape, OrText("an id or an address", lambda text: {
 SharedSource = Annotated[SourceShape, OrText("an address", lambda text: {"url": text})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuoteShape(Shape):
+class QuoteShape(Shape, frozen=True, kw_only=True):
     """One of several places of a claim."""
 
     noun: ClassVar[str] = "an entry of `quotes`"
@@ -160,8 +152,7 @@ class QuoteShape(Shape):
 Quote = Annotated[QuoteShape, OrText("a quote", lambda text: {"quote": text})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnchoredShape(Shape):
+class AnchoredShape(Shape, frozen=True, kw_only=True):
     """What claims and notes share: where they stand."""
 
     id: Annotated[
@@ -198,8 +189,7 @@ class AnchoredShape(Shape):
     language: Annotated[kinds.Language | None, Key("The language of its words, if another one.", "hi")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimShape(AnchoredShape):
+class ClaimShape(AnchoredShape, frozen=True, kw_only=True):
     """A checked statement."""
 
     noun: ClassVar[str] = "a claim"
@@ -252,8 +242,7 @@ class ClaimShape(AnchoredShape):
     ] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteShape(AnchoredShape):
+class NoteShape(AnchoredShape, frozen=True, kw_only=True):
     """A context note: explains words, gives no verdict. It needs a `title`, a `summary` or a `note`."""
 
     noun: ClassVar[str] = "a context note"
@@ -269,8 +258,7 @@ class NoteShape(AnchoredShape):
     summary: Annotated[kinds.Line | None, Key("One plain sentence.", "A US law of 2017.")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefaultsShape(Shape):
+class DefaultsShape(Shape, frozen=True, kw_only=True):
     """Used where a claim or a source of this file lacks them."""
 
     noun: ClassVar[str] = "`defaults`"
@@ -283,8 +271,7 @@ class DefaultsShape(Shape):
     language: Annotated[kinds.Language | None, Key("As in a claim, a note or a source.", "en")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimsFile(Shape):
+class ClaimsFile(Shape, frozen=True, kw_only=True):
     """The claims and context notes of the article of the same name, beside it in the same folder."""
 
     noun: ClassVar[str] = "a claims file"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-import zoneinfo
 from functools import lru_cache
 from typing import NoReturn
 
@@ -85,6 +84,8 @@ def _find_zone(name: str) -> datetime.tzinfo:
     try:
         # An abbreviation such as IST is several zones; some of them are names in the database.
         if "/" in name:
+            import zoneinfo  # noqa: PLC0415 - next to no file names its zone
+
             return zoneinfo.ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         pass

@@ -5,15 +5,14 @@ Knows nothing of files and validation.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
-from site_gen.reading.kinds import Key, Kind, OrText, Shape
+from site_gen.reading.kinds import Key, Kind, OrText, Shape, key_of
 from site_gen.reading.plain import Loc
-from site_gen.support.structs import Struct
+from site_gen.support.structs import Struct, fields
 
 
 class KeyDoc(Struct, frozen=True):
@@ -33,8 +32,7 @@ def _hints(shape: Any) -> dict[str, Any]:
 
 @cache
 def _read_hints(shape: Any) -> dict[str, Any]:
-    hints = get_type_hints(shape, include_extras=True)
-    return {field.name.rstrip("_"): hints[field.name] for field in dataclasses.fields(shape)}
+    return {key_of(each.name): each.type for each in fields(shape)}
 
 
 def keys_of(shape: type[Shape]) -> tuple[str, ...]:
@@ -101,17 +99,15 @@ def _notes(hint: Any) -> Iterator[Any]:
 def describe_keys(shape: type[Shape]) -> tuple[KeyDoc, ...]:
     """Describe each key of a shape."""
     docs = []
-    for field in dataclasses.fields(shape):
-        name = field.name.rstrip("_")
-        hint = _hints(shape)[name]
-        note = next(each for each in _notes(hint) if isinstance(each, Key))
-        required = field.default is dataclasses.MISSING
-        docs.append(KeyDoc(name, describe_value(hint), required, _default(field.default), note))
+    for each in fields(shape):
+        note = next(note for note in _notes(each.type) if isinstance(note, Key))
+        default = "" if each.required else _default(each.default)
+        docs.append(KeyDoc(key_of(each.name), describe_value(each.type), each.required, default, note))
     return tuple(docs)
 
 
 def _default(value: object) -> str:
-    if value is dataclasses.MISSING or value is None or value == ():
+    if value is None or value == ():
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 

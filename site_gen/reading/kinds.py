@@ -5,9 +5,10 @@ Knows nothing of keys.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 from pydantic_core import CoreSchema, core_schema
@@ -15,7 +16,7 @@ from pydantic_core import CoreSchema, core_schema
 from site_gen import model
 from site_gen.reading import dates, values
 from site_gen.reading.names import CSP_DIRECTIVES, OUTPUT_NAMES
-from site_gen.support.structs import Struct
+from site_gen.support.structs import Struct, fields
 
 if TYPE_CHECKING:  # as in validators
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -88,21 +89,41 @@ def key_of(name: str) -> str:
     return name.rstrip("_")  # `from` is a word of Python's
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """What all shapes share: no key that is not known, except those that begin with ``x-``."""
 
-    __pydantic_config__: ClassVar[Mapping[str, Any]] = {
-        "extra": "forbid",
-        "alias_generator": key_of,
-        "json_schema_extra": {"patternProperties": {"^x-": {}}},
-    }
     noun: ClassVar[str] = "this part"
     """How messages call it."""
     not_here: ClassVar[Mapping[str, str]] = {}
     """Keys that people expect here but that belong elsewhere, with what to do instead."""
     demands: ClassVar[Mapping[str, Any]] = {}
     """What its keys demand of each other, as JSON Schema, for editors. The modules that read the shape check it."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(_make_dataclass(cls))
+
+
+@cache
+def _make_dataclass(shape: type[Shape]) -> type:
+    """Make a dataclass with the keys of a shape: pydantic knows no structs."""
+    keys = [
+        (
+            each.name,
+            each.type,
+            dataclasses.field() if each.required else dataclasses.field(default=each.default),
+        )
+        for each in fields(shape)
+    ]
+    config = {
+        "extra": "forbid",
+        "alias_generator": key_of,
+        "json_schema_extra": {"patternProperties": {"^x-": {}}},
+    }
+    namespace = {"__doc__": shape.__doc__, "__pydantic_config__": config}
+    if hasattr(shape, "__post_init__"):
+        namespace["__post_init__"] = shape.__post_init__
+    return dataclasses.make_dataclass(shape.__name__, keys, namespace=namespace, kw_only=True, frozen=True)
 
 
 _TEXT: JsonSchema = {"type": ["string", "number", "boolean"]}

@@ -7,7 +7,6 @@ files.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from site_gen.reading import kinds
@@ -16,8 +15,7 @@ from site_gen.reading.kinds import Key, OrText, Shape
 from site_gen.reading.values import ValueProblem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublisherShape(Shape):
+class PublisherShape(Shape, frozen=True, kw_only=True):
     """Who publishes the site."""
 
     noun: ClassVar[str] = "`publisher`"
@@ -29,8 +27,7 @@ class PublisherShape(Shape):
     email: Annotated[kinds.Mail | None, Key("Where readers can write to.", "desk@example.org")] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingShape(Shape):
+class RatingShape(Shape, frozen=True, kw_only=True):
     """A verdict of the site's scale."""
 
     noun: ClassVar[str] = "a rating"
@@ -46,8 +43,7 @@ class RatingShape(Shape):
     retired: Annotated[kinds.Switch, Key("No longer given; kept for old verdicts.", "true")] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NavShape(Shape):
+class NavShape(Shape, frozen=True, kw_only=True):
     """An entry of the navigation: a page of the site, or a label with an address."""
 
     noun: ClassVar[str] = "an entry of `nav`"
@@ -68,8 +64,7 @@ class NavShape(Shape):
             raise ValueProblem("key-is-present", "an entry with a `url` needs a `label`", hint)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColourShape(Shape):
+class ColourShape(Shape, frozen=True, kw_only=True):
     """The colour of a tone."""
 
     noun: ClassVar[str] = "a colour"
@@ -77,8 +72,7 @@ class ColourShape(Shape):
     dark: Annotated[kinds.Colour, Key("On dark ground.", '"#57d37f"')]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleShape(Shape):
+class RuleShape(Shape, frozen=True, kw_only=True):
     """What is made of a rule."""
 
     noun: ClassVar[str] = "a rule"
@@ -95,8 +89,7 @@ Origins = Annotated[tuple[kinds.Origin, ...], OrText("one origin", lambda text: 
 Aliases = Annotated[tuple[kinds.Alias, ...], OrText("one address", lambda text: [text])]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SiteFile(Shape):
+class SiteFile(Shape, frozen=True, kw_only=True):
     """The site: its name, its address, its scale of ratings."""
 
     noun: ClassVar[str] = "`site.yaml`"
@@ -176,8 +169,7 @@ class SiteFile(Shape):
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextShape(Shape):
+class TextShape(Shape, frozen=True, kw_only=True):
     """What the front matter of articles and of pages share."""
 
     title: Annotated[
@@ -199,8 +191,7 @@ class TextShape(Shape):
     draft: Annotated[kinds.Switch, Key("Not to be published yet.", "true")] = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleFront(TextShape):
+class ArticleFront(TextShape, frozen=True, kw_only=True):
     """The front matter of an article: between two lines `---` at the very top of its file."""
 
     noun: ClassVar[str] = "the front matter of an article"
@@ -229,8 +220,7 @@ class ArticleFront(TextShape):
     ] = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageFront(TextShape):
+class PageFront(TextShape, frozen=True, kw_only=True):
     """The front matter of one of the site's own pages."""
 
     noun: ClassVar[str] = "the front matter of a page"

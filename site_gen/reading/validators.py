@@ -6,51 +6,44 @@ to let it look at every type took a sixth of the build that follows an edited cl
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic_core import CoreSchema, SchemaValidator, core_schema
 
 from site_gen.reading.kinds import Kind, OrText, Shape, key_of
+from site_gen.support.structs import FieldInfo, fields
 
 S = TypeVar("S", bound=Shape)
 
 
 def validate(shape: type[S], values: object) -> S:
     """Read plain values as a shape. Raises pydantic_core's ValidationError, with all errors at once."""
-    found: S = _make_validator(shape).validate_python(values)  # type: ignore[arg-type]  # a class is a key
+    found: S = _make_validator(shape).validate_python(values)
     return found
 
 
 @cache
-def _make_validator(shape: Any) -> SchemaValidator:
+def _make_validator(shape: type[Shape]) -> SchemaValidator:
     return SchemaValidator(_make_shape(shape))
 
 
 def _make_shape(shape: type[Shape]) -> CoreSchema:
-    fields = list(_make_fields(shape))
-    checks = hasattr(shape, "__post_init__")
-    arguments = core_schema.dataclass_args_schema(shape.__name__, fields, collect_init_only=checks)
-    return core_schema.dataclass_schema(
-        shape,
-        arguments,
-        [field["name"] for field in fields],
-        post_init=checks,
-        slots=True,
-        config={"extra_fields_behavior": "forbid"},
-    )
+    keys = [_make_key(each) for each in fields(shape)]
+    arguments = core_schema.dataclass_args_schema(shape.__name__, keys, extra_behavior="forbid")
+
+    def make(found: tuple[dict[str, Any], object]) -> Shape:
+        return shape(**found[0])
+
+    return core_schema.no_info_after_validator_function(make, arguments)
 
 
-def _make_fields(shape: type[Shape]) -> Iterator[core_schema.DataclassField]:
-    hints = get_type_hints(shape, include_extras=True)
-    for field in dataclasses.fields(shape):
-        schema = _make_schema(hints[field.name])
-        if field.default is not dataclasses.MISSING:
-            schema = core_schema.with_default_schema(schema, default=field.default)
-        yield core_schema.dataclass_field(field.name, schema, validation_alias=key_of(field.name))
+def _make_key(field: FieldInfo) -> core_schema.DataclassField:
+    schema = _make_schema(field.type)
+    if not field.required:
+        schema = core_schema.with_default_schema(schema, default=field.default)
+    return core_schema.dataclass_field(field.name, schema, validation_alias=key_of(field.name))
 
 
 def _make_schema(hint: Any) -> CoreSchema:

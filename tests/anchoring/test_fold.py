@@ -86,4 +86,4 @@ def test_runs_of_white_space_are_one_and_words_are_counted(text: str) -> None:
     stream = make_text_stream(text)[1]
     parts = [part for part in re.split("[ \t\n\r\f]+", text) if part]
     assert stream.text == " ".join(parts)
-    assert stream.words == len(_WORDS.findall(text))
+    assert stream.words == len(re.findall(_WORDS, text))

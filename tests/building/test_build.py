@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,22 +102,6 @@ def test_a_second_build_writes_nothing(make_site: SiteMaker, options: BuildOptio
     assert (second.written, second.removed, second.kept) == (0, 0, first.written)
     assert {path: path.stat().st_mtime_ns for path in (root / "_site").rglob("*")} == stamps
     assert second.summary == first.summary
-
-
-def test_a_build_with_nothing_to_do_loads_no_parser(make_site: SiteMaker, options: BuildOptions) -> None:
-    root = make_site(river_site())
-    script = (
-        "import sys, runpy\n"
-        "sys.argv = ['site-gen', 'build', '--quiet']\n"
-        "try:\n runpy.run_module('site_gen', run_name='__main__')\n"
-        "except SystemExit as end:\n assert not end.code\n"
-        "print(sorted({'yaml', 'pydantic', 'jinja2', 'markdown_it', 'sqlite3'} & sys.modules.keys()))\n"
-    )
-    for expected in (False, True):
-        done = subprocess.run(
-            [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
-        )
-        assert (done.stdout.strip() == "[]") is expected, done.stdout
 
 
 def test_an_edit_writes_only_what_shows_it(make_site: SiteMaker, options: BuildOptions) -> None:

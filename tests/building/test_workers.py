@@ -199,7 +199,7 @@ def test_where_no_process_can_be_started_all_is_made_here(
     def refuse(*_: object) -> None:
         raise problem
 
-    monkeypatch.setattr(processes, "ProcessPoolExecutor", refuse)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refuse)
     assert len(run(plain(5), tmp_path / "c.sqlite")) == 5
 
 
