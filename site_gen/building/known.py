@@ -11,6 +11,7 @@ from typing import Protocol
 
 from site_gen.building.cache import Cache, read_value
 from site_gen.building.prepared import ArticleEntry
+from site_gen.building.sharing import Sharing
 
 
 class Rows(Protocol):
@@ -34,11 +35,12 @@ class KnownArticles:
         self._rows = rows
         self._name = name
         self._entries: dict[str, ArticleEntry] = {}
+        self._sharing = Sharing()
         self._kept: dict[bool, set[str]] = {True: set(), False: set()}
         """The articles that have a row in each part: with what is published, and with what is not."""
         for data, published in rows.find_all(f"{name}/"):
             entry = read_value(data)
-            if isinstance(entry, ArticleEntry) and isinstance(entry.path, str):
+            if isinstance(entry, ArticleEntry) and self._is_ours(entry):
                 self._entries[entry.path] = entry
                 self._kept[published].add(entry.path)
 
@@ -58,6 +60,7 @@ class KnownArticles:
 
     def put(self, entry: ArticleEntry, data: bytes, *, published: bool) -> None:
         """Keep an entry; ``data``: as the cache keeps it."""
+        self._sharing.share(entry)
         self._drop(entry.path, published=not published)
         self._rows.put_bytes(self._row_key(entry.path), data, published=published)
         self._entries[entry.path] = entry
@@ -69,6 +72,13 @@ class KnownArticles:
             self._drop(path, published=True)
             self._drop(path, published=False)
             del self._entries[path]
+
+    def _is_ours(self, entry: ArticleEntry) -> bool:
+        try:
+            self._sharing.share(entry)
+        except (TypeError, AttributeError):
+            return False
+        return isinstance(entry.path, str)
 
     def _drop(self, path: str, *, published: bool) -> None:
         if path in self._kept[published]:

@@ -5,6 +5,6 @@ a struct costs 0.01 ms, is made ten times quicker and goes to other processes an
 """
 
 from msgspec import Struct, field
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict, force_setattr, replace
 
-__all__ = ["Struct", "asdict", "field", "replace"]
+__all__ = ["Struct", "asdict", "field", "force_setattr", "replace"]

@@ -87,8 +87,10 @@ def test_rows_of_another_making_count_as_absent(open_store: Callable[[], Store])
     store.put_bytes("site/a.md", b"no entry", published=True)
     store.put("site/b.md", ["no", "entry"], published=True)
     store.put("site/c.md", ArticleEntry(["no", "path"], "key", None, ()), published=False)  # type: ignore[arg-type]
+    wrong = ArticleRecord("d.md", "d", "D", "key", claims=(3,))  # type: ignore[arg-type]
+    store.put("site/d.md", ArticleEntry("d.md", "key", wrong, ()), published=True)
     known = store.know_articles("site")
-    assert [known.find_former(path) for path in ("a.md", "b.md", "c.md")] == [None, None, None]
+    assert [known.find_former(path) for path in ("a.md", "b.md", "c.md", "d.md")] == [None] * 4
     put(known, "a.md", "One", published=True)
     assert store.know_articles("site").find_former("a.md") == make_entry("a.md", "One")
 
