@@ -6,14 +6,14 @@ import io
 import pickle
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS prepared (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS prepared (key TEXT PRIMARY KEY, value BLOB NOT NULL)"
 _ALLOWED_MODULES = re.compile(r"site_gen\.(model\.[a-z]+|building\.prepared)")
 _ALLOWED_NAMES = frozenset(
     {
@@ -131,6 +131,17 @@ class SqliteCache:
             return None
         return row[0] if row and isinstance(row[0], bytes) else None
 
+    def find_all(self, prefix: str) -> Iterator[bytes]:
+        """Give every value whose key begins so, what was put last at the end; ``prefix`` ends in a slash."""
+        asked = "SELECT value FROM prepared WHERE key >= ? AND key < ?"
+        try:
+            for (data,) in self._connection.execute(asked, (prefix, f"{prefix[:-1]}0")):
+                if isinstance(data, bytes):
+                    yield data
+        except sqlite3.Error as problem:
+            self._is_damaged |= _is_damage(problem)
+        yield from (data for key, data in self._overlay.items() if key.startswith(prefix))
+
     def put(self, key: str, value: Any) -> None:
         """Keep a value, unless another command is writing to the same cache."""
         self.put_bytes(key, render_value(value))
@@ -145,6 +156,12 @@ class SqliteCache:
             else:
                 return
         self._overlay[key] = data
+
+    def drop(self, key: str) -> None:
+        """Forget a value, unless another command is writing to the same cache."""
+        self._overlay.pop(key, None)
+        with suppress(sqlite3.Error):
+            self._connection.execute("DELETE FROM prepared WHERE key = ?", (key,))
 
     def save(self) -> None:
         """Write what was put so far: until then other commands cannot write to the file."""

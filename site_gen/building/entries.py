@@ -68,18 +68,17 @@ class Loader(Struct, dict=True):
     def load_all(self, articles: Sequence[ArticleFiles], jobs: int) -> dict[str, ArticleEntry]:
         """Give the entries of all articles of the site."""
         self.known.keep_only([files.path for files in articles])
-        return self.load_articles(articles, jobs)
+        entries = self.load_articles(articles, jobs)
+        self.used |= self.known.keys
+        return entries
 
     def load_articles(self, articles: Sequence[ArticleFiles], jobs: int = 1) -> dict[str, ArticleEntry]:
         """Give the entries of articles by path; their bodies are in the cache then."""
-        self.used |= self.known.keys
         entries: dict[str, ArticleEntry] = {}
         new = self._find_new(articles, entries)
         first = next(new, None)
         if first is not None:
             self._prepare(chain([first], new), entries, jobs)
-        with self.stages("keep what was read"):
-            self.known.save()
         return {files.path: entries[files.path] for files in articles}
 
     def _find_new(
@@ -113,7 +112,7 @@ class Loader(Struct, dict=True):
             claims = self._read_claims(files.claims_path)
         article = self._read(files.path)
         if article is None:
-            return ArticleEntry(None, ())
+            return ArticleEntry(files.path, "", None, ())
         claims_key = self._claims_key(files, claims)  # of the bytes just read
         return self._find_older(Unprepared(self._article_key(files, claims_key), article, claims, claims_key))
 
@@ -176,7 +175,7 @@ class Loader(Struct, dict=True):
     def _keep_entry(self, source: Unprepared, entry: ArticleEntry, data: bytes) -> None:
         self.used.add(source.key)
         published = self._is_published(entry)
-        self.known.put(source.article.path, source.key, data, entry, published=published)
+        self.known.put(entry, data, published=published)
 
     def _is_published(self, entry: ArticleEntry | PageEntry) -> bool:
         """Tell whether readers see all that is kept: nothing of drafts, nothing still to come, no quoting problem."""

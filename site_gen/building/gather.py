@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,6 @@ from site_gen.model import ArticleRecord, Config, Library, Lists, PageRecord, Re
 from site_gen.outputs import find_files, wants_full_text, wants_share_images
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.catalogue import add_lists
-from site_gen.presenting.verdicts import make_scale
 from site_gen.reading.library import find_library
 from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
@@ -287,16 +285,12 @@ def _check_together(site: Site, everything: Site, present: Collection[str]) -> I
 
 def _summarize(site: Site) -> Summary:
     claims = [claim for article in site.articles for claim in article.claims]
-    statuses = Counter(claim.verdict for claim in claims)
+    statuses = site.lists.groups["status"].values()
     return Summary(
         articles=len(site.articles),
-        claims=statuses.total(),
+        claims=len(claims),
         notes=sum(article.note_count for article in site.articles),
-        statuses=tuple(
-            (rating.label, statuses[rating.id])
-            for rating in make_scale(site.config).values()
-            if statuses[rating.id]
-        ),
+        statuses=tuple((group.name, len(group.members)) for group in statuses if group.members),
         undecided=tuple(
             (f"{claim.span.path}:{claim.span.line}", claim.id)
             for claim in claims

@@ -262,7 +262,14 @@ def make_article_entry(source: Unprepared, prepared: PreparedArticle) -> Article
     if prepared.article is not None and prepared.body is not None:
         record = make_article_record(source.key, prepared.article, prepared.body)
     unpublished = tuple(_find_unpublished(prepared))
-    return ArticleEntry(record, prepared.diagnostics, unpublished, name_reading(source, prepared))
+    return ArticleEntry(
+        source.article.path,
+        source.key,
+        record,
+        prepared.diagnostics,
+        unpublished,
+        name_reading(source, prepared),
+    )
 
 
 def _find_unpublished(prepared: PreparedArticle) -> Iterator[Span]:

@@ -49,6 +49,9 @@ class PreparedPage(Struct, frozen=True):
 class ArticleEntry(Struct, frozen=True):
     """What is kept of an article beside its body."""
 
+    path: str
+    key: str
+    """Fingerprint of all that its body depends on; empty where its files cannot be read."""
     record: ArticleRecord | None
     """None where it cannot be read."""
     diagnostics: tuple[Diagnostic, ...]

@@ -6,7 +6,7 @@ A workflow on GitHub saves the first from run to run, where others may read it: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -52,9 +52,11 @@ class Store:
         found = self._published.get_bytes(key)
         return self._unpublished.get_bytes(key) if found is None else found
 
-    def get_each(self, key: str) -> tuple[Any | None, Any | None]:
-        """Give what both files have under a key: of what is published, and of what is not."""
-        return self._published.get(key), self._unpublished.get(key)
+    def find_all(self, prefix: str) -> Iterator[tuple[bytes, bool]]:
+        """Give every value whose key begins so, and whether it is of what is published; what is not comes last."""
+        for cache, published in ((self._published, True), (self._unpublished, False)):
+            for data in cache.find_all(prefix):
+                yield data, published
 
     def know_articles(self, name: str) -> KnownArticles:
         """Give what is known of the articles of a site; ``name`` tells code and kind of build apart."""
@@ -67,6 +69,10 @@ class Store:
     def put_bytes(self, key: str, data: bytes, *, published: bool) -> None:
         """Keep what ``render_value`` made of a value."""
         (self._published if published else self._unpublished).put_bytes(key, data)
+
+    def drop(self, key: str, *, published: bool) -> None:
+        """Forget a value."""
+        (self._published if published else self._unpublished).drop(key)
 
     def save(self) -> None:
         """Write what was put so far."""

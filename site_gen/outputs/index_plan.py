@@ -7,7 +7,7 @@ say; so planning costs little beside a list's length.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from site_gen.model import Change, ClaimGroup, GroupKind, Listed, Site, Source
@@ -67,9 +67,11 @@ def plan_search(site: Site, theme: Theme) -> Iterator[Output]:
 
 
 def _plan_claims(site: Site, frame: str) -> Iterator[Output]:
+    statuses = site.lists.groups["status"].values()
+    counts = (len(site.lists.claims), [(group.id, len(group.members)) for group in statuses])
     for part in cut_list(CLAIMS, site.lists.claims, CLAIMS_PER_PAGE):
         make = partial(index_pages.render_claims, number=part.number)
-        yield Output(part.address, _list_key(frame, part, site.lists.claims, None), make)
+        yield Output(part.address, _list_key(frame, part, counts, None), make)
 
 
 def _list_frame(site: Site, theme: Theme) -> str:
@@ -86,21 +88,27 @@ def _plan_groups(site: Site, theme: Theme, kind: GroupKind) -> Iterator[Output]:
 def _plan_group(site: Site, frame: str, group: ClaimGroup) -> Iterator[Output]:
     source = _plain(site.sources.get(group.id)) if group.kind == "sources" else None
     about = (group.kind, group.id, group.name, source)
+    counts = len(group.members), _count(group)
     for part in cut_list(group_address(group.kind, group.id), group.members, CLAIMS_PER_PAGE):
         make = partial(index_pages.render_group, kind=group.kind, id_=group.id, number=part.number)
-        yield Output(part.address, _list_key(frame, part, group.members, about), make)
+        yield Output(part.address, _list_key(frame, part, counts, about), make)
+
+
+def _count(group: ClaimGroup) -> list[tuple[str, int]]:
+    """Give how often a list has each verdict, where they are not all the same."""
+    if group.kind == "status":
+        return []
+    return sorted(Counter(each.claim.verdict for each in group.members).items())
 
 
 def _plain(source: Source | None) -> Source | None:
     return replace(source, spans={}) if source else None
 
 
-def _list_key(frame: str, part: ListPage[Listed], members: Sequence[Listed], about: object) -> str:
-    """Give the fingerprint of one page of a list; the index shows the counts of all of it, too."""
-    counts = Counter(each.claim.verdict for each in members) if part.number is None else None
-    return fingerprint(
-        frame, part.newer, part.older, sorted(counts.items()) if counts else 0, about, *_tell(part.items)
-    )
+def _list_key(frame: str, part: ListPage[Listed], counts: object, about: object) -> str:
+    """Give the fingerprint of one page of a list; the index shows the ``counts`` of all of it, too."""
+    counted = counts if part.number is None else None
+    return fingerprint(frame, part.newer, part.older, counted, about, *_tell(part.items))
 
 
 def _tell(items: Iterable[Listed]) -> list[str]:

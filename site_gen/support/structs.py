@@ -5,6 +5,6 @@ a struct costs 0.01 ms, is made ten times quicker and goes to other processes an
 """
 
 from msgspec import Struct, field
-from msgspec.structs import FieldInfo, asdict, fields, replace
+from msgspec.structs import FieldInfo, asdict, fields, force_setattr, replace
 
-__all__ = ["FieldInfo", "Struct", "asdict", "field", "fields", "replace"]
+__all__ = ["FieldInfo", "Struct", "asdict", "field", "fields", "force_setattr", "replace"]

@@ -23,7 +23,7 @@ from tests.building.test_build import WELL, river_site, tree
 SiteMaker = Callable[..., Path]
 
 ENTRY = ArticleEntry(
-    None, (warning("some-code", "message", Span("a.md", 1, 2)),), (Span("a.claims.yaml", 3),)
+    "a.md", "key", None, (warning("some-code", "message", Span("a.md", 1, 2)),), (Span("a.claims.yaml", 3),)
 )
 
 
