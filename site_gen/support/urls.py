@@ -206,12 +206,12 @@ def join_base(base_url: str, address: str) -> str:
 
 
 def text_fragment(url: str, words: str) -> str:
-    """Give ``url`` pointing at ``words`` on the page (https://wicg.github.io/scroll-to-text-fragment/).
+    """Give the web address ``url`` pointing at ``words`` there (https://wicg.github.io/scroll-to-text-fragment/).
 
     Words beyond some 8 become ``start,end``. An address with a fragment of its own keeps it.
     """
     parts = words.split()
-    if not parts or not is_web_url(url):
+    if not parts:
         return url
 
     def encode(some: list[str]) -> str:
