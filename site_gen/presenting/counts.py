@@ -15,24 +15,24 @@ _NO_BREAK = "\u00a0"
 def make_counts(
     page: Page, statuses: Sequence[tuple[str, str]], ratings: Mapping[str, RatingView] | None = None
 ) -> CountsView | None:
-    """Make the counts of claims, given as (id of its verdict, link to the claim) in the order of their numbers.
+    """Make the counts of claims, given as (id of its verdict, address of the claim) in the order of their numbers.
 
     What was withdrawn is counted apart. None where nothing has a verdict. ``ratings`` are the page's ``make_ratings``.
     """
     grouped: dict[str, list[str]] = {}
-    for status, href in statuses:
-        grouped.setdefault(status, []).append(href)
+    for status, address in statuses:
+        grouped.setdefault(status, []).append(address)
     found = [(rating, grouped[rating.id]) for rating in _worst_first(page) if rating.id in grouped]
     withdrawn = len(grouped.get(WITHDRAWN, ()))
-    total = sum(len(links) for _, links in found)
+    total = sum(len(addresses) for _, addresses in found)
     if total == 0:
         return CountsView(0, page.words.count("counts.only_withdrawn", withdrawn), ()) if withdrawn else None
     views = ratings or make_ratings(page)
     parts = []
     before = 0
-    for rating, links in found:
-        parts.append(_make_part(page, views[rating.id], links, before, total))
-        before += len(links)
+    for rating, addresses in found:
+        parts.append(_make_part(page, views[rating.id], addresses, before, total))
+        before += len(addresses)
     listed = ", ".join(part.text for part in parts)
     text = page.words.say("counts.text", total=page.words.count("counts.total", total), parts=listed)
     if withdrawn:
@@ -44,9 +44,9 @@ def make_counts(
 
 def make_totals(page: Page, statuses: Mapping[str, int]) -> CountsView | None:
     """Make the counts of a list of claims by the id of their verdict; each part leads to all claims with it."""
-    links = {status: page.link(group_address("status", status)) for status in statuses}
+    leads = {status: group_address("status", status) for status in statuses}
     return make_counts(
-        page, [(status, links[status]) for status, count in statuses.items() for _ in range(count)]
+        page, [(status, leads[status]) for status, count in statuses.items() for _ in range(count)]
     )
 
 
@@ -63,13 +63,13 @@ def _worst_first(page: Page) -> list[Rating]:
     return [*reversed(on_axis), *(rating for rating in ratings if rating.value is None)]
 
 
-def _make_part(page: Page, rating: RatingView, links: list[str], before: int, total: int) -> BarPartView:
-    count = len(links)
+def _make_part(page: Page, rating: RatingView, addresses: list[str], before: int, total: int) -> BarPartView:
+    count = len(addresses)
     text = page.words.say("counts.part", n=count, rating=_inside_sentence(rating.label))
     text = text.replace(f"{count} ", f"{count}{_NO_BREAK}")  # no line ends with a number that is in the air
     start = round(100 * before / total, 2)
     width = round(round(100 * (before + count) / total, 2) - start, 2)
-    return BarPartView(rating, count, text, f"{start:g}", f"{width:g}", links[0])
+    return BarPartView(rating, count, text, f"{start:g}", f"{width:g}", page.link(addresses[0]))
 
 
 def _inside_sentence(label: str) -> str:

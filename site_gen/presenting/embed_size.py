@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import lru_cache
 
 from site_gen.support.structs import Struct
 
@@ -71,7 +72,7 @@ def _count_lines(text: str, room: int) -> int:
     """Count the lines of a text as a browser fills them: word by word; a word longer than a line is broken."""
     lines, used = 1, 0.0
     for word in text.split():
-        width = sum(_measure(letter) for letter in word)
+        width = sum(map(_measure, word))
         if used and used + 1 + width > room:
             lines, used = lines + 1, 0.0
         used += width + bool(used)
@@ -81,6 +82,7 @@ def _count_lines(text: str, room: int) -> int:
     return lines
 
 
+@lru_cache(maxsize=1024)
 def _measure(letter: str) -> float:
     """Give how wide a letter is: those of East Asia are two others, capitals and a few more one and a half."""
     if unicodedata.combining(letter):

@@ -46,8 +46,8 @@ def _make_teaser(page: Page, record: ArticleRecord, ratings: Mapping[str, Rating
 def _make_record_counts(
     page: Page, record: ArticleRecord, ratings: Mapping[str, RatingView]
 ) -> CountsView | None:
-    links = [(claim.verdict, page.link(record_address(record, claim.id))) for claim in record.claims]
-    return make_counts(page, links, ratings)
+    places = [(claim.verdict, record_address(record, claim.id)) for claim in record.claims]
+    return make_counts(page, places, ratings)
 
 
 def make_pager(page: Page, part: ListPage[Any], dates: Iterable[dt.date | None]) -> PagerView | None:

@@ -236,12 +236,12 @@ def _find_picture(page: Page, record: ArticleRecord) -> Picture | None:
 
 
 def _count_checks(page: Page, subjects: Subjects, ratings: Mapping[str, RatingView]) -> CountsView | None:
-    links = [
-        (subject.rating.id, page.link(subjects.place_address(subject)))
+    places = [
+        (subject.rating.id, subjects.place_address(subject))
         for subject in subjects.by_id.values()
         if subject.rating is not None
     ]
-    return make_counts(page, links, ratings)
+    return make_counts(page, places, ratings)
 
 
 def _last_checked(subjects: Subjects) -> dt.date | None:

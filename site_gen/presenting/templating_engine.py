@@ -120,7 +120,9 @@ def escape_once(value: object) -> str:
     """Escape what is no HTML yet, to be put out: nothing asks any more whether it is marked as HTML."""
     if type(value) is str:
         return _escape_text(value)
-    return value if type(value) is Markup else escape(value)
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
 
 
 class _CodeGenerator(CodeGenerator):

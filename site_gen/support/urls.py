@@ -21,6 +21,7 @@ _FOR_EXAMPLES = (".example.org", ".example.com", ".example.net")
 """Hosts kept for examples (https://www.rfc-editor.org/rfc/rfc2606)."""
 _UNPRINTABLE = re.compile(r"[\x00-\x20\x7f]")
 _PLAIN_PATH = re.compile(r"[a-zA-Z0-9/._~-]*")
+_PLAIN_WORDS = re.compile(r"[a-zA-Z0-9 ,.~_-]*")
 _PLAIN_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _PLAIN_WEB_URL = re.compile(r"https?://[a-z0-9.-]{1,60}(?:/[\w./~?=&#+,;:@!$'()*-]*)?", re.ASCII)
@@ -175,15 +176,21 @@ def _cut(address: str) -> tuple[str, str, str]:
 
 
 def _relative(page: str, target: str) -> str:
-    folder = page[: page.rfind("/") + 1]
-    shared = target[: target.rfind("/") + 1]
-    while not folder.startswith(shared):
-        shared = shared[: shared.rfind("/", 0, -1) + 1]
-    relative = "../" * folder.count("/", len(shared)) + target[len(shared) :]
+    for shared, up in _list_steps(page[: page.rfind("/") + 1]):
+        if target.startswith(shared):
+            relative = up + target[len(shared) :]
+            break
     if not relative:
         return "./"
     # A first step with a colon would read as a scheme.
-    return f"./{relative}" if ":" in relative.partition("/")[0] else relative
+    return f"./{relative}" if ":" in relative and ":" in relative.partition("/")[0] else relative
+
+
+@lru_cache(maxsize=16)
+def _list_steps(folder: str) -> tuple[tuple[str, str], ...]:
+    """Give a folder and all that it lies in, the innermost first, each with the steps up to it; at last none."""
+    ends = [index + 1 for index, character in enumerate(folder) if character == "/"]
+    return tuple((folder[:end], "../" * up) for up, end in enumerate([*reversed(ends), 0]))
 
 
 def output_path(address: str) -> str:
@@ -199,17 +206,18 @@ def join_base(base_url: str, address: str) -> str:
 
 
 def text_fragment(url: str, words: str) -> str:
-    """Give ``url`` pointing at ``words`` on the page (https://wicg.github.io/scroll-to-text-fragment/).
+    """Give the web address ``url`` pointing at ``words`` there (https://wicg.github.io/scroll-to-text-fragment/).
 
     Words beyond some 8 become ``start,end``. An address with a fragment of its own keeps it.
     """
     parts = words.split()
-    if not parts or not is_web_url(url):
+    if not parts:
         return url
 
     def encode(some: list[str]) -> str:
         # What is common in words is encoded last: where ``quote`` finds anything, it goes letter by letter.
-        text = quote(" ".join(some), safe=" ,")
+        text = " ".join(some)
+        text = text if _PLAIN_WORDS.fullmatch(text) else quote(text, safe=" ,")
         return text.replace(" ", "%20").replace(",", "%2C").replace("-", "%2D")
 
     text = encode(parts) if len(parts) <= 8 else f"{encode(parts[:4])},{encode(parts[-4:])}"

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urljoin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from site_gen.support.urls import (
+    Linker,
     allowed_url,
     is_on_own_computer,
     is_placeholder,
@@ -69,3 +70,16 @@ def test_a_link_to_words_on_a_page_encodes_all_that_has_a_meaning_there(words: l
     ends = [words] if len(words) <= 8 else [words[:4], words[-4:]]
     assert [unquote(end) for end in fragment.split(",")] == [" ".join(end) for end in ends]
     assert fragment == ",".join(quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+
+
+STEPS = st.lists(st.sampled_from(["a", "ab", "b", "é", "a:b", "page"]), max_size=4).map("/".join)
+ADDRESSES = st.builds("/{}{}".format, STEPS, st.sampled_from(["", "/", ".html"])).filter(
+    lambda each: "//" not in each
+)
+
+
+@given(ADDRESSES, ADDRESSES, st.sampled_from(["", "#x", "?q", "?q#x"]))
+def test_a_link_leads_from_any_page_to_any_other(page: str, target: str, rest: str) -> None:
+    host = "https://example.org"
+    link = Linker(page).link(target + rest)
+    assert urljoin(host + quote(page), link) == host + quote(target) + rest
