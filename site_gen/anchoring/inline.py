@@ -112,7 +112,12 @@ def link_fragments(
     """Let the links of a note or page to a place on the page lead there, in place: a record, or a heading."""
     diagnostics: list[Diagnostic] = []
     blocks = [block for block in document.tokens if block.children]
-    links = [(block, child) for block in blocks for child in block.children or () if _fragment_of(child)]
+    links = [
+        (block, child)
+        for block in blocks
+        for child in block.children or ()
+        if child.type == "link_open" and _fragment_of(child)
+    ]
     own = heading_ids(document) if links else frozenset[str]()
     for block, link in links:
         name = _name_of(link)

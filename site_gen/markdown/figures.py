@@ -14,9 +14,9 @@ _LOCAL_HELP = "put a copy beside the article and write its file name: ![words](p
 
 def make_figures(document: Document) -> None:
     """Turn each paragraph that is only a picture with a title into a figure, captioned so. A step."""
-    tokens = document.tokens
-    if not any(child.type == "image" for block in tokens if block.children for child in block.children):
+    if "![" not in document.text:
         return
+    tokens = document.tokens
     figures: list[Token] = []
     start = 0
     for index in range(len(tokens) - 2):

@@ -33,8 +33,11 @@ def check_inline_depth(document: Document) -> None:
     """Refuse emphasis and links that nest too deep. A step."""
     slips: list[Slip] = document.env["slips"]
     for block in document.tokens:
+        children = block.children or ()
+        if len(children) <= MAX_LEVELS:
+            continue
         depth = 0
-        for token in block.children or ():
+        for token in children:
             depth += token.nesting
             if depth > MAX_LEVELS:
                 slips.append(_slip(_line(block), "signs of emphasis"))

@@ -65,7 +65,8 @@ def _convert(node: Node, path: str, result: PlainMap, *, keep_extra: bool = Fals
     result.places[path] = node.place
     if isinstance(node, ScalarNode):
         text = node.text
-        if has_unfit(text):
+        # What a file itself has of this was replaced, but for the one that YAML takes for a line end.
+        if (node.style == "double" or "\x85" in text) and has_unfit(text):
             text = UNFIT.sub("\ufffd", text)
             found = "this text holds a character that cannot be shown"
             hint = "type it anew; a backslash code such as \\0 or \\x1b does not belong here"
