@@ -64,6 +64,7 @@ def _make_in_processes(
     jobs: int,
     stages: Stages,
 ) -> Iterator[tuple[Output, bytes]]:
+    templates.get_ready()
     waiting = iter(outputs)
     for made in spread(partial(_OutputBench, site, templates), chunks, jobs, stages):
         yield from zip(islice(waiting, len(made)), made, strict=True)

@@ -18,6 +18,7 @@ from site_gen.presenting.page import (
     make_person,
     make_time,
     make_work,
+    name_keys,
 )
 from site_gen.presenting.report import make_claim_report
 from site_gen.presenting.standings import make_standing
@@ -82,7 +83,7 @@ def make_check(
         direction=find_direction(claim.language),
         badge=_make_badge(page, claim.state, placed=subject.placed),
         standing=make_standing(page.words, claim),
-        extra=claim.extra,
+        extra=name_keys(claim.extra),
     )
 
 
@@ -104,7 +105,7 @@ def _make_note(subjects: Subjects, subject: Subject, note: Note, fillers: Filler
         language=note.language,
         direction=find_direction(note.language),
         badge=_make_badge(page, note.state, placed=subject.placed),
-        extra=note.extra,
+        extra=name_keys(note.extra),
     )
 
 

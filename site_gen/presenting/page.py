@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from site_gen.model import WITHDRAWN, HistoryEntry, PartialDate, Person, Rating, Site, Work, find_retraction
@@ -167,3 +168,20 @@ def join_names(words: Words, names: Sequence[str]) -> str | None:
 def find_direction(language: str | None) -> Direction:
     """Give the direction of a text whose language may not be known."""
     return text_direction(language) if language else "auto"
+
+
+class OwnKeys(dict[str, Any]):
+    """Keys that a site writes for its own templates, which name them like fields too: ``place.folder``."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Give what stands under a key. Raises AttributeError, also for what Python itself asks of its objects."""
+        if name not in self or name.startswith("__"):
+            raise AttributeError(name)
+        return self[name]
+
+
+def name_keys(value: Any) -> Any:
+    """Give lists and maps with maps that templates need not ask twice: for a field first, and then for a key."""
+    if isinstance(value, Mapping):
+        return OwnKeys((key, name_keys(each)) for key, each in value.items())
+    return [name_keys(each) for each in value] if isinstance(value, list) else value

@@ -54,6 +54,7 @@ from site_gen.presenting.page import (
     make_rootless_page,
     make_time,
     make_work,
+    name_keys,
 )
 from site_gen.presenting.parts import find_part
 from site_gen.presenting.share_images import make_share_picture
@@ -134,7 +135,7 @@ def present_article(site: Site, edition: Edition, json_ld: Sequence[str] = ()) -
         language=language,
         direction=text_direction(language),
         badge=make_article_badge(page, record),
-        extra=article.extra,
+        extra=name_keys(article.extra),
         is_withdrawn=find_retraction(article.history) is not None,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -103,6 +104,15 @@ class Templates:
             parts = (f"{each}\0{self._text(each)}\0" for each in sorted(names))
             self._closures[name] = digest("".join(parts).encode())
         return self._closures[name]
+
+    def get_ready(self) -> None:
+        """Compile what the templates asked about so far use, so that processes that are forked off have it.
+
+        A template that cannot be compiled is left to whoever renders it: it may never be needed.
+        """
+        for name in sorted({each for asked in self._closures for each in self._reach(asked)}):
+            with suppress(TemplateError):
+                self._environment.get_template(name)
 
     def make_fault(self, name: str, message: str, hint: str) -> TemplateFault:
         """Make the fault of a template that can be rendered, but not to anything of use."""

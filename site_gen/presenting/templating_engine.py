@@ -145,8 +145,7 @@ class _CodeGenerator(CodeGenerator):
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write how an attribute is had. What filters and tests ask for may not be there: ``is defined``."""
-        is_item = isinstance(node.node, nodes.Getattr) and node.node.attr == "extra"
-        if node in self._perhaps or is_item or not _is_named(node.node) or not _is_plain(node.attr):
+        if node in self._perhaps or not _is_named(node.node) or not _is_plain(node.attr):
             super().visit_Getattr(node, frame)
         else:
             self.visit(node.node, frame)

@@ -10,7 +10,7 @@ import pytest
 from site_gen.building import precompiled
 from site_gen.building.environment import packaged_folder
 from site_gen.building.precompiled import load_compiled, save_compiled
-from site_gen.presenting.templating import Templates
+from site_gen.presenting.templating import TemplateFault, Templates
 
 NAME = "404.html"
 MACROS = "parts/language.html"
@@ -43,6 +43,28 @@ def test_what_was_worked_out_is_known_to_the_next(place: Path) -> None:
     assert known.references == first.compiled.references
     assert known.code == first.compiled.code
     assert known.code
+
+
+def test_what_other_processes_are_to_render_is_kept(place: Path) -> None:
+    templates = Templates([packaged_folder("templates")])
+    templates.closure(NAME)
+    templates.get_ready()
+    save_compiled(templates.compiled, "one")
+    known = load_compiled("one")
+    assert known.code.keys() == known.references.keys() != set()
+
+
+def test_a_template_that_is_wrong_harms_only_pages_that_use_it(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "wrong.html").write_text("{{ 1 | gone }}", "utf-8")
+    (folder / "a.html").write_text("{% if x %}{% include 'wrong.html' %}{% endif %}a", "utf-8")
+    templates = Templates([folder])
+    templates.closure("a.html")
+    templates.get_ready()
+    assert templates.render_with("a.html", x=False) == "a"
+    with pytest.raises(TemplateFault):
+        templates.render_with("a.html", x=True)
 
 
 def test_another_program_knows_nothing_of_it(place: Path) -> None:

@@ -14,6 +14,7 @@ from jinja2.exceptions import TemplateError
 from markupsafe import Markup, escape
 
 from site_gen.presenting.compiled import Compiled
+from site_gen.presenting.page import name_keys
 from site_gen.presenting.templating import Templates
 from site_gen.presenting.templating_engine import escape_once, make_environment, make_plain_environment
 from site_gen.presenting.views import LinkView
@@ -153,5 +154,19 @@ def test_where_the_straight_way_ends_jinja_goes_on(tmp_path: Path, text: str, ma
 
 
 def test_the_straight_way_leads_to_ones_own_keys() -> None:
-    sources = {"a.html": TextFile("a.html", "{{ view.extra.kind }}")}
-    assert make_environment(sources, {}, Compiled()).get_template("a.html").render(SEEN) == "&lt;k&gt;"
+    each = "{{ each.name }}{{ each['items'] }}{{ each.gone is defined }}"
+    text = f"{{% for each in view.extra['x-places'] %}}{each}{{% endfor %}}"
+    sources = {"a.html": TextFile("a.html", text)}
+    extra = name_keys({"x-places": [{"name": "<a>", "items": "b"}]})
+    made = (
+        make_environment(sources, {}, Compiled())
+        .get_template("a.html")
+        .render(view=SimpleNamespace(extra=extra))
+    )
+    assert made == "&lt;a&gt;bFalse"
+
+
+def test_ones_own_keys_are_never_taken_for_html() -> None:
+    keys = name_keys({"__html__": "<b>"})
+    assert "<" not in escape_once(keys)
+    assert keys == {"__html__": "<b>"}
