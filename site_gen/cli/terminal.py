@@ -22,11 +22,11 @@ from site_gen.reports import (
     render_failure,
     render_rules,
 )
-from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.errors import SiteGenError, UsageError
 
 if TYPE_CHECKING:  # as in building.results
     from site_gen.checking.results import Checked
+    from site_gen.support.diagnostics import Diagnostic
 
 PROBLEMS = 1
 USAGE = 2
