@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import shutil
@@ -207,6 +208,7 @@ def test_where_no_process_can_be_started_all_is_made_here(
 def test_more_processes_than_windows_can_wait_for_are_not_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    importlib.import_module("concurrent.futures.process")  # as of this system
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(processes, "_choose_context", multiprocessing.get_context)
     assert len(run(plain(5), tmp_path / "c.sqlite", jobs=100)) == 5
