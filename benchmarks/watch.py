@@ -23,7 +23,6 @@ from benchmarks.rows import replace_in
 from benchmarks.tools import EQUAL, EVERYTHING, make_ours, make_plain
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
-from site_gen.support.structs import replace
 
 ARTICLES = 100
 ROUNDS = 5
@@ -92,7 +91,7 @@ def _prepare(home: Path) -> tuple[Callable[[], object], tuple[Watched, ...]]:
             for name in ("content", "templates", "site.yaml"):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).symlink_to(root / name)
-            root, options = folder, replace(options, output=folder / "_site")
+            root, options = folder, options._replace(output=folder / "_site")
         assert build_site(root, options).done
 
     def edit_text() -> None:

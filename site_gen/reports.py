@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Literal
 
 from site_gen.building.results import BuildResult, CheckResult, Summary
 from site_gen.publishing.github import GITHUB_SITE_LIMIT
-from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import InternalError, SiteGenError
 from site_gen.support.files import normalize_text, read_bytes
 from site_gen.support.sizes import format_bytes
 from site_gen.support.stages import Took
-from site_gen.support.structs import replace
 from site_gen.support.urls import is_placeholder
 
 if TYPE_CHECKING:  # as in building.results
     from site_gen.checking.desk import Desk
     from site_gen.model import Config, State
+    from site_gen.support.diagnostics import Diagnostic
 
 Format = Literal["text", "json", "github"]
 Lines = Callable[[str], Sequence[str]]
@@ -200,10 +199,14 @@ def _render_github(diagnostic: Diagnostic) -> str:
 
 def render_counts(diagnostics: Sequence[Diagnostic]) -> str:
     """Give "2 errors, 1 warning"; "no problems" where there are none."""
-    errors = sum(each.severity == "error" for each in diagnostics)
+    errors = _count_errors(diagnostics)
     warnings = len(diagnostics) - errors
     parts = [count(errors, "error")] * bool(errors) + [count(warnings, "warning")] * bool(warnings)
     return ", ".join(parts) or "no problems"
+
+
+def _count_errors(diagnostics: Iterable[Diagnostic]) -> int:
+    return sum(each.severity == "error" for each in diagnostics)
 
 
 def render_build(result: BuildResult, place: str, seconds: float, *, verbose: bool) -> list[str]:
@@ -245,7 +248,7 @@ def render_profile(took: Mapping[str, Took], seconds: float) -> list[str]:
 
 def render_refusal(diagnostics: Sequence[Diagnostic], place: str) -> str:
     """Give the line that ends a build that was not done."""
-    strict = "" if has_errors(diagnostics) else ", and --strict takes each for an error"
+    strict = "" if _count_errors(diagnostics) else ", and --strict takes each for an error"
     return f"not built: {render_counts(diagnostics)}{strict}; nothing in {place} was changed"
 
 
@@ -258,8 +261,8 @@ def render_check(
     """
     counts = f"{render_counts(diagnostics)} in {count(result.summary.articles, 'article')}"
     summary = result.summary
-    if desk and any(entry.state == "published" and has_errors(entry.problems) for entry in desk.entries):
-        summary = replace(summary, claims=0, notes=0, statuses=(), undecided=())
+    if desk and any(entry.state == "published" and _count_errors(entry.problems) for entry in desk.entries):
+        summary = summary._replace(claims=0, notes=0, statuses=(), undecided=())
     return [counts, *(f"  {line}" for line in render_summary(summary)), *(render_desk(desk) if desk else ())]
 
 
@@ -296,7 +299,7 @@ def _qualify(desk: Desk, state: State) -> str:
     if state != "published":
         number, what = sum(entry.in_draft for entry in entries), "in draft articles"
     else:
-        number, what = sum(has_errors(entry.problems) for entry in entries), "with errors"
+        number, what = sum(_count_errors(entry.problems) > 0 for entry in entries), "with errors"
     return f" ({number} {what})" if number else ""
 
 

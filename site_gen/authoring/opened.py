@@ -20,9 +20,10 @@ from site_gen.reading.sources import parse_sources
 from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, has_errors
 from site_gen.support.errors import UsageError
-from site_gen.support.files import decode_text, digest, normalize_text, read_bytes, read_text_file
+from site_gen.support.files import digest, normalize_text, read_bytes
 from site_gen.support.locations import TextFile
 from site_gen.support.structs import Struct
+from site_gen.support.texts import decode_text, read_text_file
 from site_gen.support.urls import make_slug
 
 _NAMED = 8

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from site_gen.support.errors import InternalError, OutputError, UsageError
-from site_gen.support.files import decode_text, read_bytes, walk_files, write_file
+from site_gen.support.files import read_bytes, walk_files, write_file
+from site_gen.support.texts import decode_text
 
 STARTER = Path(__file__).parent.parent / "starter"
 """The packaged starter: a whole site, file by file as it is written."""

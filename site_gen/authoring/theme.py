@@ -12,8 +12,9 @@ from site_gen.presenting.outline import Outline
 from site_gen.presenting.templating import TEMPLATE_ENDINGS, Templates
 from site_gen.reading.nearest import name_choices
 from site_gen.support.errors import OutputError, UsageError
-from site_gen.support.files import decode_text, read_bytes, walk_files, write_file
+from site_gen.support.files import read_bytes, walk_files, write_file
 from site_gen.support.structs import Struct
+from site_gen.support.texts import decode_text
 
 TEMPLATES = "templates/"
 STATIC = "static/"

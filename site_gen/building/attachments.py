@@ -8,9 +8,10 @@ from pathlib import Path
 
 from site_gen.model import PublishedFile, Record, Site
 from site_gen.support.diagnostics import Diagnostic, error, lower, warning
-from site_gen.support.files import read_bytes, unreadable
+from site_gen.support.files import read_bytes
 from site_gen.support.locations import Span
 from site_gen.support.pictures import Size, find_script, is_picture, read_size
+from site_gen.support.texts import unreadable
 from site_gen.support.urls import compose
 
 Files = dict[tuple[str, str], PublishedFile]

@@ -14,7 +14,6 @@ from site_gen.building.staging import explained, find_journals, journal_path, re
 from site_gen.support.errors import OutputError
 from site_gen.support.files import digest, read_bytes, signature, write_file
 from site_gen.support.locks import take_lock
-from site_gen.support.structs import replace
 
 DRAFTS_OUTPUT = "_site-drafts"
 
@@ -44,7 +43,7 @@ def build_site(root: Path, options: BuildOptions) -> BuildResult:
 
             result = renew_output(root, state, output, options, previous, inputs, made_for)
     notes = tuple(f"finished the build of {each} that was cut off" for each in finished)
-    return replace(result, notes=(*notes, *result.notes))
+    return result._replace(notes=(*notes, *result.notes))
 
 
 def _name_options(options: BuildOptions) -> str:

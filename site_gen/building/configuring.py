@@ -12,7 +12,7 @@ from site_gen.building.inputs import CONFIG, Inputs
 from site_gen.model import Config
 from site_gen.outputs.output import fingerprint
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.files import decode_text
+from site_gen.support.texts import decode_text
 
 ConfigReading = tuple[Config | None, tuple[Diagnostic, ...]]
 """The configuration, None where ``site.yaml`` cannot be read; its problems."""

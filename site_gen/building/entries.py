@@ -23,10 +23,10 @@ from site_gen.model import ArticleFiles, Config, PageRecord
 from site_gen.outputs.output import fingerprint
 from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.files import decode_text, unreadable
 from site_gen.support.locations import TextFile
 from site_gen.support.stages import UNTIMED, Stages
 from site_gen.support.structs import Struct, field
+from site_gen.support.texts import decode_text, unreadable
 
 _NAMES_LABELS = frozenset({"status-is-known"})
 """Problems whose help rests on the labels of ratings, which are no part of the key."""

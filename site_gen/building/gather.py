@@ -140,8 +140,7 @@ def join_parts(root: Path, options: BuildOptions, parts: Parts) -> Gathered:
     problems += apply_levels(others, reading.rules)
     left_out = 0 if options.drafts else sum(map(_count_unpublished, parts.articles.values()))
     drafts = 0 if options.drafts else sum(article.draft for article in articles)
-    summary = replace(
-        _summarize(site) if site else Summary(),
+    summary = (_summarize(site) if site else Summary())._replace(
         drafts=drafts,
         scheduled=len(waiting),
         unpublished_claims=left_out,

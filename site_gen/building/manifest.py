@@ -10,15 +10,16 @@ import datetime
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_gen.building.environment import name_output
 from site_gen.building.inputs import KnownInput
 from site_gen.building.results import Summary
-from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import all_inside, digest, read_bytes
-from site_gen.support.locations import Span
-from site_gen.support.structs import Struct, asdict, field, replace
+
+if TYPE_CHECKING:  # as in results
+    from site_gen.support.diagnostics import Diagnostic
 
 NAME = ".site-gen.json"
 _VERSION = 3
@@ -37,7 +38,7 @@ class Written(NamedTuple):
     """The fingerprint of what it was made of."""
 
 
-class Manifest(Struct, frozen=True):
+class Manifest(NamedTuple):
     """What a build leaves for the next."""
 
     environment: str = ""
@@ -48,12 +49,12 @@ class Manifest(Struct, frozen=True):
     """The moment the build was for."""
     valid_until: datetime.datetime | None = None
     """When time alone changes the site: ``publish_after`` lets an article out; None: it does not."""
-    inputs: dict[str, KnownInput] = field(default_factory=dict)
+    inputs: Mapping[str, KnownInput] = MappingProxyType({})
     inputs_at: int = 0
     """When the inputs were looked at, in nanoseconds since 1970 by this machine's clock."""
-    outputs: dict[str, Written] = field(default_factory=dict)
+    outputs: Mapping[str, Written] = MappingProxyType({})
     diagnostics: tuple[Diagnostic, ...] = ()
-    summary: Summary = field(default_factory=Summary)
+    summary: Summary = Summary()
 
     def holds_at(self, now: datetime.datetime) -> bool:
         """Tell whether the same articles are due at ``now``."""
@@ -104,16 +105,22 @@ def _parse_written(data: Any) -> Manifest:
 
 
 def _add_seen(written: Manifest, data: Any) -> Manifest:
-    return replace(
-        written,
+    return written._replace(
         as_of=_parse_moment(data["as_of"]),
         valid_until=_parse_moment(data["valid_until"]) if data["valid_until"] else None,
         inputs={path: (tuple(known[:4]), known[4]) for path, known in data["inputs"].items()},
         inputs_at=int(data["inputs_at"]),
-        diagnostics=tuple(
-            Diagnostic(each["code"], each["severity"], each["message"], Span(*each["span"]), each["help"])
-            for each in data["diagnostics"]
-        ),
+        diagnostics=_parse_diagnostics(data["diagnostics"]) if data["diagnostics"] else (),
+    )
+
+
+def _parse_diagnostics(data: Any) -> tuple[Diagnostic, ...]:
+    from site_gen.support.diagnostics import Diagnostic  # noqa: PLC0415 - not where nothing is wrong, see results
+    from site_gen.support.locations import Span  # noqa: PLC0415 - as above
+
+    return tuple(
+        Diagnostic(each["code"], each["severity"], each["message"], Span(*each["span"]), each["help"])
+        for each in data
     )
 
 
@@ -142,7 +149,7 @@ def render_manifest(manifest: Manifest) -> tuple[bytes, bytes]:
         "asked": manifest.asked,
         "seen": digest(seen),
         "outputs": manifest.outputs,
-        "summary": asdict(manifest.summary),
+        "summary": manifest.summary._asdict(),
     }
     return _render(written), seen
 
@@ -152,6 +159,12 @@ def _render(data: dict[str, Any]) -> bytes:
 
 
 def _as_json(diagnostic: Diagnostic) -> dict[str, Any]:
-    span = diagnostic.span
+    told, span = diagnostic, diagnostic.span
     place = [span.path, span.line, span.column, span.end_line, span.end_column]
-    return {**asdict(diagnostic), "span": place}
+    return {
+        "code": told.code,
+        "severity": told.severity,
+        "message": told.message,
+        "span": place,
+        "help": told.help,
+    }

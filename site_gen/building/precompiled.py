@@ -13,7 +13,8 @@ from pathlib import Path
 from site_gen.building.environment import PACKAGE, packaged_folder
 from site_gen.presenting.compiled import Compiled, name_text, parse_compiled, render_compiled
 from site_gen.presenting.templating import TEMPLATE_ENDINGS
-from site_gen.support.files import read_bytes, read_text_file, walk_files, write_file
+from site_gen.support.files import read_bytes, walk_files, write_file
+from site_gen.support.texts import read_text_file
 
 _FILE = "packaged_templates.py"
 """No such module: its name gives the file's. https://peps.python.org/pep-3147/"""

@@ -81,7 +81,7 @@ def _renew(
             with options.stages("write files"):
                 writer.make(outputs, make_all)
         except (TemplateFault, FileFault) as problem:
-            return replace(refused, diagnostics=tuple(sort_diagnostics((*diagnostics, problem.diagnostic))))
+            return refused._replace(diagnostics=tuple(sort_diagnostics((*diagnostics, problem.diagnostic))))
         is_whole = not options.drafts
         save_compiled(gathered.theme.templates.compiled, made_for[0])
     finally:
@@ -187,8 +187,7 @@ def _find_change(
 
 
 def _complete(summary: Summary, outputs: dict[str, Written]) -> Summary:
-    return replace(
-        summary,
+    return summary._replace(
         pages=sum(path.endswith(".html") for path in outputs),
         files=len(outputs),
         size=sum(written.size for written in outputs.values()),

@@ -1,21 +1,24 @@
-"""What a build is asked for and what it tells. Knows nothing of how it is done."""
+"""What a build is asked for and what it tells. Knows nothing of how it is done.
+
+Named tuples: what structs are made of takes a sixth of a build with nothing to do to import.
+"""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.stages import UNTIMED, Stages
-from site_gen.support.structs import Struct, field
 
 if TYPE_CHECKING:  # to import it takes a seventh of a build with nothing to do
     from site_gen.model import Config, Site
+    from site_gen.support.diagnostics import Diagnostic
 
 
-class BuildOptions(Struct, frozen=True):
+class BuildOptions(NamedTuple):
     """What is asked of a build. All that it depends on beside the files."""
 
     now: datetime.datetime
@@ -36,7 +39,7 @@ class BuildOptions(Struct, frozen=True):
     """Where it is noted how long each stage took. Nothing depends on it."""
 
 
-class Summary(Struct, frozen=True):
+class Summary(NamedTuple):
     """The figures that end a build."""
 
     articles: int = 0
@@ -59,7 +62,7 @@ class Summary(Struct, frozen=True):
     """Bytes of all files."""
 
 
-class BuildResult(Struct, frozen=True):
+class BuildResult(NamedTuple):
     """What a build did."""
 
     output: Path
@@ -67,8 +70,8 @@ class BuildResult(Struct, frozen=True):
     done: bool
     """Whether the output is now that of the input; if not, nothing was changed on disk."""
     config: Config | None = None
-    summary: Summary = field(default_factory=Summary)
-    files: Mapping[str, str] = field(default_factory=dict)
+    summary: Summary = Summary()
+    files: Mapping[str, str] = MappingProxyType({})
     """All files of the site, relative to the output and in order, with the hashes of what the build wrote."""
     drafts: bool = False
     """Whether drafts are shown."""
@@ -79,7 +82,7 @@ class BuildResult(Struct, frozen=True):
     """What else is worth a line: a cut-off build finished, a cache that could not be used."""
 
 
-class CheckResult(Struct, frozen=True):
+class CheckResult(NamedTuple):
     """What a check found."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -16,12 +16,12 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from site_gen.building.environment import name_output
 from site_gen.building.manifest import NAME as MANIFEST
 from site_gen.support.errors import OutputError
 from site_gen.support.files import all_inside, digest, read_bytes, replace_file, write_file
-from site_gen.support.structs import Struct, field
 
 STAGE = ".site-gen-stage"
 """Inside the output, so that each rename stays within one file system."""
@@ -35,15 +35,16 @@ _FOLDER_SIZE = 256
 """Files taken out to a folder: file systems slow down with many in one."""
 
 
-class Stage(Struct):
+class Stage:
     """New files on their way into an output."""
 
-    output: Path
-    journal: Path
-    _folders: set[str] = field(default_factory=set)
-    """Those made for what comes."""
-    is_new: bool = False
-    """Whether the output was made by ``begin``."""
+    def __init__(self, output: Path, journal: Path) -> None:
+        self.output = output
+        self.journal = journal
+        self.is_new = False
+        """Whether the output was made by ``begin``."""
+        self._folders: set[str] = set()
+        """Those made for what comes."""
 
     def begin(self) -> None:
         """Make an empty stage; what a killed build left there is dropped. Raises OSError."""
@@ -117,7 +118,7 @@ def find_journals(state: Path) -> dict[Path, Path]:
     return found
 
 
-class _Plan(Struct, frozen=True):
+class _Plan(NamedTuple):
     """What a journal says."""
 
     output: Path

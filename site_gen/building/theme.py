@@ -14,8 +14,9 @@ from site_gen.outputs.theme import Theme
 from site_gen.presenting.compiled import Compiled
 from site_gen.presenting.templating import TemplateFault, Templates
 from site_gen.support.diagnostics import Diagnostic, error
-from site_gen.support.files import digest, read_bytes, unreadable, walk_files
+from site_gen.support.files import digest, read_bytes, walk_files
 from site_gen.support.locations import Span
+from site_gen.support.texts import unreadable
 
 _GROUNDS = "css/10-tokens.css"
 """Where the theme sets its grounds. A site with a file of its own there has grounds that we do not know."""

@@ -9,8 +9,9 @@ from site_gen import __version__
 from site_gen.building.environment import packaged_folder, theme_folders
 from site_gen.outputs.copies import Origin, find_origin, make_origin, render_origin
 from site_gen.support.diagnostics import Diagnostic, warning
-from site_gen.support.files import read_text_file, walk_files
+from site_gen.support.files import walk_files
 from site_gen.support.locations import Span
+from site_gen.support.texts import read_text_file
 
 THEME = ("templates", "static")
 _ENDINGS = (".html", ".css", ".js", ".svg")

@@ -33,7 +33,7 @@ def run_plain_build(words: Sequence[str]) -> NoReturn:
         options = BuildOptions(now=now(), jobs=count_cores())
         return build_and_tell(terminal, root, options, quiet=len(words) > 1)
 
-    end(terminal, build)
+    end(terminal, build, at_once=True)
 
 
 def build_and_tell(terminal: Terminal, root: Path, options: BuildOptions, *, quiet: bool) -> int:

@@ -22,11 +22,11 @@ from site_gen.reports import (
     render_failure,
     render_rules,
 )
-from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.errors import SiteGenError, UsageError
 
 if TYPE_CHECKING:  # as in building.results
     from site_gen.checking.results import Checked
+    from site_gen.support.diagnostics import Diagnostic
 
 PROBLEMS = 1
 USAGE = 2
@@ -122,15 +122,25 @@ def now() -> datetime.datetime:
         ) from None
 
 
-def end(terminal: Terminal, command: Callable[[], int]) -> NoReturn:
-    """Run a command and end the process: 0 fine, 1 problems, 2 wrong usage, 70 our fault, 130 interrupted."""
+def end(terminal: Terminal, command: Callable[[], int], *, at_once: bool = False) -> NoReturn:
+    """Run a command and end the process: 0 fine, 1 problems, 2 wrong usage, 70 our fault, 130 interrupted.
+
+    ``at_once`` is for a command that leaves nothing open: Python then does not give back what it holds piece by piece,
+    which took a sixteenth of a build after an edit.
+    """
     try:
-        sys.exit(_run(terminal, command))
+        code = _run(terminal, command)
     except BrokenPipeError:  # whoever read us has left; nothing more to say, also not by Python at its end
+        code = PROBLEMS
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError, AttributeError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        sys.exit(PROBLEMS)
+    if at_once:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _run(terminal: Terminal, command: Callable[[], int]) -> int:

@@ -15,10 +15,11 @@ from site_gen.outputs.fonts import is_for_drawing
 from site_gen.outputs.shortening import shorten_script, shorten_style
 from site_gen.outputs.styles import Reference, check_part, drop_charset, replace_references
 from site_gen.support.diagnostics import Diagnostic, error
-from site_gen.support.files import decode_text, digest
+from site_gen.support.files import digest
 from site_gen.support.locations import Span
 from site_gen.support.pictures import find_script, find_size, is_picture
 from site_gen.support.structs import Struct
+from site_gen.support.texts import decode_text
 from site_gen.support.urls import Linker
 
 STATIC = "static/"

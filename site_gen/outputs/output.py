@@ -11,9 +11,10 @@ from site_gen.model import ArticleRecord, Site
 from site_gen.presenting.templating import Templates
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
-from site_gen.support.files import digest, read_bytes, unreadable
+from site_gen.support.files import digest, read_bytes
 from site_gen.support.locations import Span
 from site_gen.support.structs import Struct, replace
+from site_gen.support.texts import unreadable
 
 
 class Output(Struct, frozen=True):

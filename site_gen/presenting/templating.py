@@ -25,8 +25,9 @@ from site_gen.presenting.templating_engine import (
 from site_gen.presenting.views import ChromeView
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.errors import SiteGenError
-from site_gen.support.files import digest, read_text_file, walk_files
+from site_gen.support.files import digest, walk_files
 from site_gen.support.locations import Span, TextFile
+from site_gen.support.texts import read_text_file
 from site_gen.support.words import ENGLISH
 
 TEMPLATE_ENDINGS = (".html", ".svg")

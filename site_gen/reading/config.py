@@ -13,9 +13,9 @@ from site_gen.reading.schema import Reading, read_shape
 from site_gen.reading.site_shapes import NavShape, PublisherShape, RatingShape, SiteFile
 from site_gen.reading.yamldoc import parse_yaml
 from site_gen.support.diagnostics import Diagnostic, error, warning
-from site_gen.support.files import read_text_file
 from site_gen.support.locations import Span, TextFile
 from site_gen.support.structs import replace
+from site_gen.support.texts import read_text_file
 from site_gen.support.urls import make_slug
 
 SITE_FILE = "site.yaml"

@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 from site_gen.reading.front_matter import split_front_matter
 from site_gen.reading.nodes import Mend
 from site_gen.reading.yamldoc import apply_mends, parse_yaml
-from site_gen.support.files import decode_text, read_bytes, rewrite_file
+from site_gen.support.files import read_bytes, rewrite_file
 from site_gen.support.locations import TextFile
+from site_gen.support.texts import decode_text
 
 
 def mend_file(root: Path, path: str) -> int:

@@ -6,9 +6,8 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
-
-from site_gen.support.structs import Struct
 
 MAX_SLUG = 80
 _MAX_BYTES = 200
@@ -142,7 +141,7 @@ def decode_path(path: str) -> str:
     return unquote(path)
 
 
-class Linker(Struct, frozen=True):
+class Linker(NamedTuple):
     """Makes the links of one page: relative, so that one build works under any base address."""
 
     page: str

@@ -11,7 +11,6 @@ import pytest
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions, BuildResult
 from site_gen.support.errors import OutputError
-from site_gen.support.structs import replace
 
 SiteMaker = Callable[..., Path]
 
@@ -177,7 +176,7 @@ def test_warnings_are_said_again_when_nothing_changed(make_site: SiteMaker, opti
 
 def test_strict_takes_a_warning_for_an_error(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(river_site(**{"site.yaml": "title: Test Desk\n"}))
-    assert not build_site(root, replace(options, strict=True)).done
+    assert not build_site(root, options._replace(strict=True)).done
     assert not (root / "_site/index.html").exists()
 
 
@@ -215,7 +214,7 @@ def test_drafts_reach_no_file(make_site: SiteMaker, options: BuildOptions) -> No
 
 def test_drafts_show_badged_where_they_are_asked_for(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(river_site(**{"content/articles/river.claims.yaml": RIVER_CLAIMS + DRAFT}))
-    result = build_site(root, replace(options, drafts=True))
+    result = build_site(root, options._replace(drafts=True))
     assert result.output == root / "_site-drafts"
     page = (root / "_site-drafts/articles/river/index.html").read_text("utf-8")
     assert "SECRETWORD" in page
@@ -228,7 +227,7 @@ def test_an_article_appears_when_its_hour_has_come(make_site: SiteMaker, options
     root = make_site(river_site(**{"content/articles/later.md": later}))
     build_site(root, options)
     assert not (root / "_site/articles/later").exists()
-    evening = replace(options, now=options.now.replace(hour=19))
+    evening = options._replace(now=options.now.replace(hour=19))
     assert build_site(root, evening).written > 0
     assert (root / "_site/articles/later/index.html").exists()
 
@@ -249,7 +248,7 @@ def test_a_claim_with_an_error_never_stands_in_a_page(make_site: SiteMaker, opti
         "  - {id: y, quote: The well is deep, status: accurate, summary: It is., note: 'See [it](#x).'}\n"
     )
     root = make_site(river_site(**{"content/articles/d.md": draft, "content/articles/d.claims.yaml": claims}))
-    result = build_site(root, replace(options, drafts=True))
+    result = build_site(root, options._replace(drafts=True))
     assert result.done
     assert [(each.severity, each.code) for each in result.diagnostics] == [("warning", "status-is-known")]
     page = (root / "_site-drafts/articles/d/index.html").read_text("utf-8")
@@ -331,14 +330,14 @@ def test_an_output_that_holds_what_is_read_is_refused(
 ) -> None:
     root = make_site(river_site())
     with pytest.raises(OutputError):
-        build_site(root, replace(options, output=root / output))
+        build_site(root, options._replace(output=root / output))
     assert (root / "content/articles/river.md").read_text("utf-8") == RIVER
 
 
 def test_a_home_folder_is_refused(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(river_site())
     with pytest.raises(OutputError, match="home"):
-        build_site(root, replace(options, output=Path.home()))
+        build_site(root, options._replace(output=Path.home()))
 
 
 @pytest.mark.parametrize("slug", ["river", "River", "ratings"])
@@ -387,5 +386,5 @@ def test_line_ends_and_byte_order_marks_change_no_byte(make_site: SiteMaker, opt
 
 def test_portable_links_name_the_index(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(river_site())
-    build_site(root, replace(options, portable=True))
+    build_site(root, options._replace(portable=True))
     assert 'href="../well/index.html"' in (root / "_site/articles/river/index.html").read_text("utf-8")

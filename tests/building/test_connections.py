@@ -13,7 +13,6 @@ import pytest
 
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
-from site_gen.support.structs import replace
 from tests.building.test_build import RIVER, RIVER_CLAIMS, SITE, WELL, errors_of, river_site
 
 SiteMaker = Callable[..., Path]
@@ -53,7 +52,7 @@ def test_broken_links_in_the_notes_of_a_draft_only_warn(
     root = make_site(
         river_site(**{"content/articles/new.md": DRAFT, "content/articles/new.claims.yaml": BROKEN_NOTE})
     )
-    result = build_site(root, replace(options, drafts=drafts))
+    result = build_site(root, options._replace(drafts=drafts))
     assert result.done
     assert ("warning", "link-leads-somewhere") in severities(result.diagnostics)
     assert not errors_of(result)
@@ -112,7 +111,7 @@ def test_the_same_claim_elsewhere_is_found(make_site: SiteMaker, options: BuildO
 
 def test_an_address_given_for_this_build_is_an_address(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(river_site(**{"site.yaml": "title: Test Desk\n"}))
-    given = replace(options, base_url="https://example.org/x", strict=True)
+    given = options._replace(base_url="https://example.org/x", strict=True)
     result = build_site(root, given)
     assert result.done
     assert not result.diagnostics

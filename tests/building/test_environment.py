@@ -21,7 +21,6 @@ from site_gen.building.environment import (
 )
 from site_gen.building.results import BuildOptions
 from site_gen.support.errors import OutputError, UsageError
-from site_gen.support.structs import replace
 from tests.building.test_build import river_site, tree
 from tests.built import NOW
 
@@ -169,7 +168,7 @@ def test_an_output_on_another_file_system(make_site: SiteMaker, options: BuildOp
     if not memory.is_dir() or memory.stat().st_dev == root.stat().st_dev:
         pytest.skip("no second file system here")
     with tempfile.TemporaryDirectory(dir=memory) as folder:
-        away = replace(options, output=Path(folder) / "out")
+        away = options._replace(output=Path(folder) / "out")
         build_site(root, options)
         assert build_site(root, away).done
         assert tree(Path(folder) / "out") == tree(root / "_site")

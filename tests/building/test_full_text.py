@@ -14,7 +14,6 @@ from site_gen.model import Body
 from site_gen.outputs import indexing
 from site_gen.outputs.full_text import render_page
 from site_gen.outputs.indexing import IndexingError
-from site_gen.support.structs import replace
 from tests.built import ROOT
 from tests.commands import small_site
 from tests.outputs.records import make_article, make_claim, make_site
@@ -64,7 +63,7 @@ def test_an_index_is_made_when_an_article_changed_and_only_then(
 def test_who_has_none(root: Path, options: BuildOptions, made: list[list[str]], line: str) -> None:
     with (root / "site.yaml").open("a", encoding="utf-8") as file:
         file.write(f"{line}\n")
-    build_site(root, options if line else replace(options, drafts=True))
+    build_site(root, options if line else options._replace(drafts=True))
     assert made == []
     assert not list(root.glob("_site*/pagefind"))
 

@@ -24,7 +24,6 @@ from site_gen.building import inputs
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions, BuildResult
 from site_gen.support.files import Signature
-from site_gen.support.structs import replace
 from tests.building.random_sites import Choices, differing, edits, render_site
 from tests.built import NOW
 
@@ -200,7 +199,7 @@ def build_cold(choices: Choices, root: Path, options: BuildOptions) -> BuildResu
     for path, text in render_site(choices).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, "utf-8")
-    return build_site(root, replace(options, output=root / "_site"))
+    return build_site(root, options._replace(output=root / "_site"))
 
 
 @pytest.mark.timeout(7200)  # with many examples

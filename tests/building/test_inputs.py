@@ -14,7 +14,6 @@ from site_gen.building.inputs import Inputs
 from site_gen.building.results import BuildOptions
 from site_gen.support.errors import SiteGenError
 from site_gen.support.files import Signature
-from site_gen.support.structs import replace
 from tests.building.test_build import RIVER, SITE, WELL, errors_of, river_site, tree
 
 SiteMaker = Callable[..., Path]
@@ -321,11 +320,11 @@ def test_a_preview_with_drafts_is_made_anew_when_the_day_turns(
             "content/articles/later.md": later.replace("See [the other article](well.md).", ""),
         }
     )
-    drafts = replace(options, drafts=True)
+    drafts = options._replace(drafts=True)
     build_site(root, drafts)
     page = root / "_site-drafts/index.html"
     assert "To be published" in page.read_text("utf-8")
-    assert build_site(root, replace(drafts, now=options.now.replace(hour=23))).written == 0
-    tomorrow = replace(drafts, now=options.now.replace(day=23, hour=0))
+    assert build_site(root, drafts._replace(now=options.now.replace(hour=23))).written == 0
+    tomorrow = drafts._replace(now=options.now.replace(day=23, hour=0))
     assert build_site(root, tomorrow).written > 0
     assert "To be published" not in page.read_text("utf-8")

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions, BuildResult
-from site_gen.support.structs import replace
 from tests.building.test_build import RIVER, RIVER_CLAIMS, SITE, SOURCES, WELL, tree
 from tests.built import NOW
 
@@ -148,7 +147,7 @@ def apply(root: Path, site: dict[str, int], path: str, version: int, *, as_befor
 
 
 def build(root: Path, options: BuildOptions) -> BuildResult:
-    return build_site(root, replace(options, output=root / "_site"))
+    return build_site(root, options._replace(output=root / "_site"))
 
 
 def tell(result: BuildResult) -> tuple[object, ...]:

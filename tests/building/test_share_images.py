@@ -13,7 +13,6 @@ from site_gen.building.build import build_site
 from site_gen.building.look import check_site
 from site_gen.building.results import BuildOptions
 from site_gen.outputs import share_images
-from site_gen.support.structs import replace
 from tests.built import ROOT
 from tests.commands import small_site
 
@@ -95,7 +94,7 @@ def test_each_article_and_claim_has_its_picture_and_says_so(
 def test_a_picture_is_drawn_once_for_all_checks_and_builds(
     root: Path, options: BuildOptions, easel: Easel
 ) -> None:
-    build_site(root, replace(options, drafts=True))  # makes the folder of the cache
+    build_site(root, options._replace(drafts=True))  # makes the folder of the cache
     assert easel.count() == 0
     assert check_site(root, options).diagnostics == ()
     assert easel.count() == 2
@@ -103,7 +102,7 @@ def test_a_picture_is_drawn_once_for_all_checks_and_builds(
     assert build_site(root, options).written == 0
     shutil.rmtree(root / "_site")
     build_site(root, options)
-    build_site(root, replace(options, output=root / "_other"))
+    build_site(root, options._replace(output=root / "_other"))
     assert find_cards(root / "_other") == find_cards(root / "_site") == CARDS
     assert easel.count() == 0
 
@@ -158,7 +157,7 @@ def test_several_processes_draw_the_same_bytes(
     one, two = (make_site(small_site(), folder) for folder in ("one", "two"))
     build_site(one, options)
     monkeypatch.setattr(workers, "WORTH_A_POOL_IF_SLOW", 2)
-    build_site(two, replace(options, jobs=2))
+    build_site(two, options._replace(jobs=2))
     assert [(one / "_site" / card).read_bytes() for card in CARDS] == [
         (two / "_site" / card).read_bytes() for card in CARDS
     ]
@@ -170,7 +169,7 @@ def test_what_was_drawn_outlives_a_preview_and_a_build_with_errors(
     monkeypatch.setattr(cache, "_SPARE_ROWS", -100)  # as if there were very many entries
     build_site(root, options)
     easel.count()
-    build_site(root, replace(options, drafts=True))
+    build_site(root, options._replace(drafts=True))
     edit(root / "content/articles/river.claims.yaml", "status: inaccurate", "status: nonsense")
     assert not build_site(root, options).done
     edit(root / "content/articles/river.claims.yaml", "status: nonsense", "status: inaccurate")

@@ -18,7 +18,6 @@ from site_gen.building.results import BuildOptions
 from site_gen.building.staging import STAGE, Stage, find_journals, journal_path, recover
 from site_gen.support.errors import OutputError
 from site_gen.support.files import digest
-from site_gen.support.structs import replace
 from tests.building.test_build import WELL, river_site, tree
 
 SiteMaker = Callable[..., Path]
@@ -304,7 +303,7 @@ def test_a_build_finishes_killed_builds_of_other_outputs_too(
     make_site: SiteMaker, options: BuildOptions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     root = make_site(river_site())
-    elsewhere = replace(options, output=tmp_path / "out")
+    elsewhere = options._replace(output=tmp_path / "out")
     cut_build(root, elsewhere, monkeypatch)
     result = build_site(root, options)
     assert result.notes == (f"finished the build of {tmp_path / 'out'} that was cut off",)
@@ -316,7 +315,7 @@ def test_an_output_that_cannot_be_finished_does_not_stop_the_build_of_another(
     make_site: SiteMaker, options: BuildOptions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     root = make_site(river_site())
-    cut_build(root, replace(options, output=tmp_path / "stick"), monkeypatch)
+    cut_build(root, options._replace(output=tmp_path / "stick"), monkeypatch)
     (tmp_path / "stick").rename(tmp_path / "unplugged")
     assert build_site(root, options).notes == ()
     (tmp_path / "unplugged").rename(tmp_path / "stick")

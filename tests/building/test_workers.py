@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import shutil
@@ -65,7 +66,7 @@ def test_four_processes_give_the_bytes_of_one(
         spawn(monkeypatch)
     root = make_site(many_rivers())
     build_site(root, options)
-    four = replace(options, jobs=4 if how == "fork" else 2, output=root / "four")
+    four = options._replace(jobs=4 if how == "fork" else 2, output=root / "four")
     assert build_site(root, four).done
     assert tree(root / "four") == tree(root / "_site")
 
@@ -85,9 +86,9 @@ def test_articles_that_got_lost_on_the_way_are_prepared_here(
         monkeypatch.setattr(preparing, "spread", give_one)
     else:
         monkeypatch.setattr(preparing, "read_value", lambda _: None)
-    assert build_site(root, replace(options, jobs=2, output=root / "two", drafts=True)).done
+    assert build_site(root, options._replace(jobs=2, output=root / "two", drafts=True)).done
     shutil.rmtree(root / ".site-gen")
-    assert build_site(root, replace(options, output=root / "one", drafts=True)).done
+    assert build_site(root, options._replace(output=root / "one", drafts=True)).done
     assert tree(root / "two") == tree(root / "one")
 
 
@@ -99,7 +100,7 @@ def test_the_problems_of_all_articles_are_told_from_processes_too(
     for number in (1, 4, 7):
         files[f"content/articles/river-{number}.claims.yaml"] = RIVER_CLAIMS.replace("quote: ", "quote: no ")
     root = make_site(files)
-    told = build_site(root, replace(options, jobs=2)).diagnostics
+    told = build_site(root, options._replace(jobs=2)).diagnostics
     assert {each.span.path for each in told if each.code == "quote-is-found"} == {
         f"content/articles/river-{number}.claims.yaml" for number in (1, 4, 7)
     }
@@ -110,7 +111,7 @@ def test_the_problems_of_all_articles_are_told_from_processes_too(
 def test_what_the_processes_took_is_told(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(river_site())
     stages = Stages(time.perf_counter)
-    assert build_site(root, replace(options, jobs=2, stages=stages)).done
+    assert build_site(root, options._replace(jobs=2, stages=stages)).done
     assert stages.took["make article pages"].times == 2
     assert stages.took["make claim pages"].seconds > 0
     assert "wait for other processes" in stages.took
@@ -119,7 +120,7 @@ def test_what_the_processes_took_is_told(make_site: SiteMaker, options: BuildOpt
 @pytest.mark.usefixtures("small_pools")
 def test_a_fault_of_a_template_comes_back_as_a_problem(make_site: SiteMaker, options: BuildOptions) -> None:
     root = make_site(river_site(**{"templates/claim.html": "<p>\n{{ view.nothing }}\n"}))
-    result = build_site(root, replace(options, jobs=2))
+    result = build_site(root, options._replace(jobs=2))
     assert not result.done
     assert [(str(each.span), each.code) for each in result.diagnostics] == [
         ("templates/claim.html:2:9", "template-is-right")
@@ -133,7 +134,7 @@ def test_a_lost_body_is_noticed_in_a_worker_too(
 ) -> None:
     root = make_site(river_site())
     monkeypatch.setattr(SqliteCache, "get_bytes", _lose_first(SqliteCache.get_bytes))
-    assert build_site(root, replace(options, jobs=2)).done
+    assert build_site(root, options._replace(jobs=2)).done
     assert build_site(root, options).written == 0
 
 
@@ -207,6 +208,7 @@ def test_where_no_process_can_be_started_all_is_made_here(
 def test_more_processes_than_windows_can_wait_for_are_not_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    importlib.import_module("concurrent.futures.process")  # as of this system
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(processes, "_choose_context", multiprocessing.get_context)
     assert len(run(plain(5), tmp_path / "c.sqlite", jobs=100)) == 5

@@ -18,7 +18,6 @@ from site_gen.building.results import BuildOptions
 from site_gen.building.staging import STAGE, Stage
 from site_gen.support import files
 from site_gen.support.errors import OutputError
-from site_gen.support.structs import replace
 from tests.building.test_build import WELL, river_site, tree
 
 SiteMaker = Callable[..., Path]
@@ -119,7 +118,7 @@ def test_the_second_of_two_builds_at_once_is_refused(make_site: SiteMaker, optio
     build_site(root, options)
     with FileLock(root / ".site-gen" / f"lock-{name_output(root / '_site')}"):
         assert refused(root, options).message == f"another command is writing to {root / '_site'}"
-        assert build_site(root, replace(options, output=root / "other")).done
+        assert build_site(root, options._replace(output=root / "other")).done
     assert build_site(root, options).done
 
 
@@ -127,7 +126,7 @@ def test_a_build_under_way_is_not_finished_by_another(
     make_site: SiteMaker, options: BuildOptions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = make_site(river_site())
-    other = replace(options, output=root / "other")
+    other = options._replace(output=root / "other")
     seen = []
     real = staging._put_in_place
 

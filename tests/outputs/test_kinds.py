@@ -10,7 +10,6 @@ from site_gen.building.build import build_site
 from site_gen.building.results import BuildOptions
 from site_gen.outputs.kinds import OTHERS
 from site_gen.support.stages import Stages
-from site_gen.support.structs import replace
 from tests.building.test_build import river_site
 
 
@@ -18,7 +17,7 @@ def test_every_output_is_of_a_sort_that_has_a_name(
     make_site: Callable[..., Path], options: BuildOptions
 ) -> None:
     stages = Stages(count().__next__)
-    result = build_site(make_site(river_site()), replace(options, stages=stages))
+    result = build_site(make_site(river_site()), options._replace(stages=stages))
     made = {name.removeprefix("make "): took.times for name, took in stages.took.items() if "make " in name}
     assert sum(made.values()) == result.written
     assert made["article pages"] == 2

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_gen.support.files import all_inside, read_bytes, read_text_file
+from site_gen.support.files import all_inside, read_bytes
+from site_gen.support.texts import read_text_file
 
 
 @pytest.mark.parametrize(
