@@ -12,7 +12,8 @@ from functools import cache
 from html import escape
 
 from site_gen.building.inputs import CONFIG
-from site_gen.building.live import LiveSite, Made
+from site_gen.building.live import LiveSite
+from site_gen.building.shown import Made
 from site_gen.model import Article, ArticleRecord, Claim, Note, Record
 from site_gen.outputs.output import FileFault
 from site_gen.presenting.templating import TemplateFault

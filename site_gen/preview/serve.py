@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import socket
+import sys
 import threading
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
@@ -25,6 +26,9 @@ _PORTS_TRIED = 20
 _LAST_PORT = 65535
 _LAST_MOMENT = 0.5
 """Seconds at the end for the site's thread to keep what it prepared."""
+_TURN = 0.0005
+"""Seconds until a thread that computes lets another one go on. A request is handed on several times, and waits as long
+each time while the site's thread looks at everything."""
 
 Say = Callable[[str], None]
 ShowProblems = Callable[[Sequence[Diagnostic]], None]
@@ -92,10 +96,13 @@ class Session:
     def run(self, open_browser: Callable[[str], object] | None = None) -> None:
         """Serve until ``stop`` or Ctrl-C."""
         self._open_browser = open_browser
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
         self.worker.start()
         try:
             self._server.run()
         finally:
+            sys.setswitchinterval(before)
             self.worker.stop()
             self.worker.wait(_LAST_MOMENT)
 

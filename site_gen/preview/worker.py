@@ -54,6 +54,8 @@ class Worker:
         self._asked: deque[tuple[Callable[[LiveSite, State], Any], Future[Any]]] = deque()
         self._is_over = False
         self._due: float | None = None
+        self._is_awaited = False
+        """Whether there is nothing to answer with until the look that is under way has ended."""
         self._saved_at = 0.0
         self._state = State()
         self._failure = ""
@@ -116,11 +118,12 @@ class Worker:
 
     def _step(self, site: LiveSite) -> None:
         with self._wake:
-            if not (self._saved or self._all or self._asked or self._is_over):
+            if not (self._saved or self._all or (self._asked and not self._is_awaited) or self._is_over):
                 self._wake.wait(None if self._due is None else max(0.0, self._due - time.monotonic()))
             saved, look = self._saved, self._all
             self._saved, self._all = set(), False
-            asked = self._asked.popleft() if self._asked and not (saved or look) else None
+            may_ask = self._asked and not (saved or look or self._is_awaited)
+            asked = self._asked.popleft() if may_ask else None
         if self._is_over:
             return
         if saved or look:
@@ -129,18 +132,27 @@ class Worker:
             self._answer(site, *asked)
         elif self._due is not None and time.monotonic() >= self._due:
             self._try(site.settle)
-            done = site.is_settled or self._failure
-            self._due = None if done else max(time.monotonic(), self._saved_at + LULL)
+            self._is_awaited &= site.is_looking
+            self._due = self._find_due(site)
             self._tell_state(site)
+
+    def _find_due(self, site: LiveSite) -> float | None:
+        """Give when to go on with what can wait; a look under way goes on at once."""
+        if site.is_settled or self._failure:
+            return None
+        if site.is_looking:
+            return time.monotonic()
+        return max(time.monotonic(), self._saved_at + (LULL if site.is_current else QUIET))
 
     def _take_in(self, site: LiveSite, saved: set[str], *, look: bool) -> None:
         def take_in() -> None:
             if look or site.follow(saved) == Followed.LOOK:
-                site.look()
+                site.begin_look()
+                self._is_awaited = True
 
         self._try(take_in)
         self._saved_at = time.monotonic()
-        self._due = self._saved_at + QUIET
+        self._due = self._saved_at + (0 if self._is_awaited else QUIET)
         self._tell_state(site)
 
     def _answer(
