@@ -71,6 +71,10 @@ class HandyCache:
         """Write what was put so far."""
         self._store.save()
 
+    def leave(self) -> None:
+        """End, and drop nothing: it is not known what is in use."""
+        self._store.close(None)
+
     def close(self, shown: Iterable[str]) -> None:
         """End. ``shown``: further keys that are in use."""
         self._store.close({*self._used, *shown})

@@ -96,6 +96,7 @@ class LiveSite:
         self._again: set[str] = set()
         """Files saved while a look is under way."""
         self._saving: Steps[None] | None = None
+        self._is_kept = False
         self._checking: Steps[None] | None = None
         self._checked: Placing | None = None
         self._is_checked = True
@@ -171,7 +172,7 @@ class LiveSite:
         self._looking = looking
         self._looks += 1
         if self._looks % _KEPT_EACH == 0:
-            self._cache.save()
+            self._cache.save_bodies()
 
     def _look(self) -> Steps[None]:
         inputs = Inputs(self.root, self._seen.known, self._seen.known_at, scanned=False)
@@ -324,7 +325,8 @@ class LiveSite:
 
     def _save(self) -> Steps[None]:
         """Keep for the next time what is known so far."""
-        self._cache.put(_INPUTS, (self._seen.known, self._seen.known_at), published=False)
+        if not self._is_kept:  # again only at the end: what is saved meanwhile is read anew next time
+            self._keep_seen()
         yield
         self._cache.save()
         yield
@@ -372,8 +374,16 @@ class LiveSite:
         """The day at this moment; that of the shown site may be an earlier one."""
         return self._now().date()
 
+    def _keep_seen(self) -> None:
+        self._cache.put(_INPUTS, (self._seen.known, self._seen.known_at), published=False)
+        self._is_kept = True
+
     def close(self) -> None:
         """Keep what was prepared for the next time."""
+        if self._parts is None:  # what is in use is not known yet
+            self._cache.leave()
+            return
+        self._keep_seen()
         self._cache.close({_INPUTS, *self._good.list_bodies()})
 
     @property

@@ -6,6 +6,8 @@ For a preview, which shows drafts: nothing is left out. Nothing is looked at tog
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import compress
+from operator import is_not
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -62,7 +64,8 @@ class KnownLists(Struct, frozen=True):
         if len(old.records) != len(site.records):
             return None
         pairs = zip(old.records, site.records, strict=True)
-        alike = all(one is other or _of_lists(one) == _of_lists(other) for one, other in pairs)
+        replaced = compress(pairs, map(is_not, old.records, site.records))
+        alike = all(_of_lists(one) == _of_lists(other) for one, other in replaced)
         return old.lists if alike else None
 
 

@@ -185,7 +185,7 @@ class Lists(Struct, frozen=True):
     """Where the indexes and files for programs stand that links may name."""
 
 
-class Site(Struct, frozen=True, dict=True):
+class Site(Struct, frozen=True, dict=True, weakref=True):
     """All that a page may know of the others: the configuration and one record per article and page."""
 
     config: Config
