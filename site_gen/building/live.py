@@ -9,27 +9,29 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection
-from enum import Enum, auto
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from site_gen.building.collector import paused_collector, spare_lasting_values
 from site_gen.building.entries import import_steps
 from site_gen.building.environment import find_environment
 from site_gen.building.finder import Finder, Placing, make_placing
-from site_gen.building.gather import Former, Gathered, Parts, find_problems, join_parts, open_parts
+from site_gen.building.gather import Former, Gathered, Parts, find_problems
 from site_gen.building.handy import HandyCache, open_cache
 from site_gen.building.inputs import CONFIG, Inputs
 from site_gen.building.last_good import LastGood
+from site_gen.building.looking import Look
 from site_gen.building.maker import BodyLostError, load_prepared
-from site_gen.building.prepared import ArticleEntry, PreparedArticle, PreparedPage
+from site_gen.building.prepared import PreparedArticle, PreparedPage
 from site_gen.building.replacing import KnownLists, replace_articles
 from site_gen.building.results import BuildOptions
 from site_gen.building.seen import (
     TEMPLATES,
     THEME,
+    Followed,
     Seen,
+    find_base_path,
     find_owners,
     find_restyled,
     find_users,
@@ -50,6 +52,7 @@ from site_gen.model import (
 )
 from site_gen.outputs import find_files
 from site_gen.outputs.theme import Theme
+from site_gen.presenting.addresses import HOME
 from site_gen.presenting.catalogue import make_lists
 from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic, sort_diagnostics
@@ -59,18 +62,6 @@ from site_gen.support.structs import replace
 
 _INPUTS = "preview/inputs"
 """The key under which the cache keeps what the last preview knew of the files."""
-_KEPT_EACH = 200
-"""Steps of a look after which what was prepared is written: it may take minutes, and be ended before its end."""
-
-
-class Followed(Enum):
-    """What became of saved files."""
-
-    DONE = auto()
-    LOOK = auto()
-    """Files came or went, or the whole site hangs on them: look at everything now."""
-    WAIT = auto()
-    """A file is gone or empty, perhaps in the middle of being saved: look at everything in a moment."""
 
 
 class LiveSite:
@@ -91,10 +82,9 @@ class LiveSite:
         self._together: tuple[Diagnostic, ...] = ()
         self._places: list[Diagnostic] = []
         self._lists, self._is_listed = KnownLists(), True
-        self._looking: Steps[None] | None = None
-        self._looks = 0
-        self._again: set[str] = set()
-        """Files saved while a look is under way."""
+        self._looking: Look | None = None
+        self._is_whole = False
+        """Whether a look has come to its end."""
         self._saving: Steps[None] | None = None
         self._is_kept = False
         self._checking: Steps[None] | None = None
@@ -128,8 +118,7 @@ class LiveSite:
     @property
     def base_path(self) -> str:
         """The path that the site will be published under, such as ``/repo/``."""
-        config = self.config
-        return urlsplit(config.base_url).path if config and config.base_url else "/"
+        return find_base_path(self.config)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -160,48 +149,56 @@ class LiveSite:
     def begin_look(self) -> None:
         """Begin anew to take in every file; ``settle`` goes on with it."""
         self._is_settled = False
-        self._looking, self._again = self._look(), set()
+        inputs = Inputs(self.root, self._seen.known, self._seen.known_at, scanned=False)
+        options = self._options()
+        self._looking = Look(inputs, options, self._environment, self._cache, self._good, self._make_former)
 
     def _go_on_looking(self) -> None:
-        looking, self._looking = self._looking or self._look(), None
-        with paused_collector():
-            try:
-                next(looking)
-            except StopIteration:
-                return
-        self._looking = looking
-        self._looks += 1
-        if self._looks % _KEPT_EACH == 0:
-            self._cache.save_bodies()
+        if self._looking is None:
+            self.begin_look()
+        look, self._looking = self._looking, None
+        if look is None:
+            return
+        look.go_on()
+        if look.gathered is None or look.parts is None:
+            self._looking = look
+        else:
+            self._take_over(look.parts, look.gathered, look.saved)
 
-    def _look(self) -> Steps[None]:
-        inputs = Inputs(self.root, self._seen.known, self._seen.known_at, scanned=False)
-        yield from inputs.scan()
-        options, former = self._options(), self._make_former(inputs)
-        parts = open_parts(self.root, options, self._environment, inputs, self._cache, former)
-        yield
-        entries: dict[str, ArticleEntry] = {}
-        yield from parts.loader.load_in_steps(parts.library.articles, entries)
-        articles, pages = self._good.fill_in(entries, parts.pages)
-        self._good.keep_only({*articles, *pages})
-        parts = replace(parts, articles=articles, pages=pages)
-        yield
-        gathered = yield from join_parts(self.root, options, parts, former)
-        self._take_over(parts, gathered)
+    def show_early(self, path: str) -> bool:
+        """During the first look: show what is known by now. Tells whether that is enough for what stands at a path.
+
+        ``path``: of a request, as sent.
+        """
+        look = self._looking
+        if self._is_whole or look is None:
+            return False
+        base = find_base_path(look.parts.config if look.parts else None)
+        address = "/" + unquote(path.removeprefix(base)).lstrip("/")
+        if self._is_enough(address) and address != HOME:
+            return True
+        early = look.show_early(address)
+        if early is None:
+            return False
+        self._revision += self._parts is None  # only once: a page that is told of news asks again
+        with paused_collector():
+            self._show(*early)
+        self._is_listed = False
+        return self._is_enough(address)
+
+    def _is_enough(self, address: str) -> bool:
+        finder = self._shown.finder
+        return finder is not None and not finder.needs_lists(address)
+
+    @property
+    def progress(self) -> str:
+        """How far the first look has got, in words; empty once it is over."""
+        return self._looking.progress if self._looking and not self._is_whole else ""
 
     def _make_former(self, inputs: Inputs) -> Former:
-        """Give what need not be found out again by a look at ``inputs``."""
-        same_theme = self._seen.has_same_theme(inputs)
+        return self._seen.make_former(inputs, self._parts, self._lists.find)
 
-        def find_theme(config: Config | None) -> Theme | None:
-            colours = config.colours if config else None
-            old = self.config.colours if self.config else None
-            return self._theme if same_theme and colours == old else None
-
-        same = self._parts if self._seen.has_same_names(inputs) else None
-        return Former(self.config, same, find_theme, self._lists.find)
-
-    def _take_over(self, parts: Parts, gathered: Gathered) -> None:
+    def _take_over(self, parts: Parts, gathered: Gathered, again: Collection[str]) -> None:
         """Show what a look at everything has given, and what was saved meanwhile."""
         before = (self.site, self._theme, self.diagnostics)
         inputs = parts.loader.inputs
@@ -211,36 +208,24 @@ class LiveSite:
         self._show(parts, gathered.site)
         self._lists, self._is_listed = KnownLists.of(gathered.site), True
         self._cache.keep_only(gathered.used)
-        self._is_settled, self._is_saved = True, False
+        self._is_whole, self._is_settled, self._is_saved = True, True, False
         self._is_checked = gathered.site is None or (
             self._checked is not None and self._checked.is_like(make_placing(gathered.site))
         )
         self._revision += self.touched != () or before != (self.site, self._theme, self.diagnostics)
         spare_lasting_values()
-        again, self._again = self._again, set()
         if again:
             touched = self.touched
             if self.follow(again) == Followed.LOOK:
                 self.begin_look()
             self.touched = (*touched, *self.touched)
 
-    def _list_anew(self) -> None:
-        """Make the lists of the site as it is now, where saves have changed what they show."""
-        site, parts = self.site, self._parts
-        if self._is_listed or site is None or parts is None:
-            return
-        with paused_collector():
-            lists = finish(make_lists(site, find_files(site)))
-            self._revision += lists != site.lists
-            self._show(parts, replace_beside(site, lists=lists))
-        self._lists, self._is_listed = KnownLists.of(self.site), True
-
     def follow(self, paths: Collection[str]) -> Followed:
         """Take in files that were saved, where that needs no look at the others."""
         parts, site = self._parts, self.site
         self._is_settled = False
         if self._looking:
-            self._again |= set(paths)
+            self._looking.saved |= set(paths)
             if parts is None:
                 return Followed.WAIT
         if parts is None or site is None or CONFIG in paths:
@@ -307,10 +292,15 @@ class LiveSite:
         return self._shown.has(address)
 
     def _list_for(self, address: str) -> None:
-        """Bring the lists up to date, unless only what an article's page shows of them can be behind until a look."""
-        finder = self._shown.finder
-        if not self._is_listed and finder is not None and finder.needs_lists(address):
-            self._list_anew()
+        """Make the lists anew where saves have changed them, for what shows more of them than a text's page does."""
+        site, parts = self.site, self._parts
+        if self._is_listed or site is None or parts is None or self._is_enough(address):
+            return
+        with paused_collector():
+            lists = finish(make_lists(site, find_files(site)))
+            self._revision += lists != site.lists
+            self._show(parts, replace_beside(site, lists=lists))
+        self._lists, self._is_listed = KnownLists.of(self.site), True
 
     def settle(self) -> None:
         """Do some of what can wait for a quiet moment."""
@@ -355,7 +345,7 @@ class LiveSite:
 
     def is_article(self, path: str) -> bool:
         """Tell whether there is such an article's file."""
-        return self._parts is not None and path in self._parts.articles
+        return path in self._owners and self._parts is not None and path not in self._parts.pages
 
     def find_digest(self, path: str) -> str:
         """Give the hash of a file of the content as it was read; empty where there is none."""
@@ -380,7 +370,7 @@ class LiveSite:
 
     def close(self) -> None:
         """Keep what was prepared for the next time."""
-        if self._parts is None:  # what is in use is not known yet
+        if not self._is_whole:  # what is in use is not known yet
             self._cache.leave()
             return
         self._keep_seen()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum, auto
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from site_gen.building.gather import Former, Parts
 from site_gen.building.inputs import Inputs, KnownInput
-from site_gen.model import ArticleFiles, Library, Record, Site
+from site_gen.model import ArticleFiles, Config, Library, Lists, Record, Site
 from site_gen.outputs.theme import Theme
 from site_gen.support.files import Signature
 from site_gen.support.structs import Struct, field
@@ -15,6 +18,16 @@ TEMPLATES = "templates/"
 STATIC = "static/"
 THEME = (STATIC, TEMPLATES)
 _STYLE = ".css"
+
+
+class Followed(Enum):
+    """What became of saved files."""
+
+    DONE = auto()
+    LOOK = auto()
+    """Files came or went, or the whole site hangs on them: look at everything now."""
+    WAIT = auto()
+    """A file is gone or empty, perhaps in the middle of being saved: look at everything in a moment."""
 
 
 class Seen(Struct):
@@ -43,17 +56,28 @@ class Seen(Struct):
         """Remember files that were saved."""
         self.signatures |= {path: inputs.signatures[path] for path in paths if path in inputs.signatures}
 
-    def has_same_theme(self, inputs: Inputs) -> bool:
-        """Tell whether nothing of the theme has changed."""
-        return _only_theme(inputs.signatures) == _only_theme(self.signatures)
+    def make_former(
+        self, inputs: Inputs, parts: Parts | None, find_lists: Callable[[Site], Lists | None]
+    ) -> Former:
+        """Give what a look at ``inputs`` need not find out again; ``parts``: what was shown before."""
+        if parts is None:
+            return Former()
+        same_theme = _only_theme(inputs.signatures) == _only_theme(self.signatures)
 
-    def has_same_names(self, inputs: Inputs) -> bool:
+        def find_theme(config: Config | None) -> Theme | None:
+            colours = config.colours if config else None
+            old = parts.config.colours if parts.config else None
+            return parts.theme if same_theme and colours == old else None
+
+        return Former(parts.config, parts if self._has_same_names(inputs) else None, find_theme, find_lists)
+
+    def _has_same_names(self, inputs: Inputs) -> bool:
         """Tell whether the same files are there, and no link may lead elsewhere."""
         return (
             inputs.nowhere == self.nowhere
             and inputs.signatures.keys() == self.signatures.keys()
             and not any(
-                (inputs.root / path).is_symlink()
+                is_link(inputs.root, path)
                 for path, found in inputs.signatures.items()
                 if found != self.signatures.get(path)
             )
@@ -71,6 +95,11 @@ class Seen(Struct):
 
 def _only_theme(signatures: Mapping[str, Signature]) -> dict[str, Signature]:
     return {path: found for path, found in signatures.items() if path.startswith(THEME)}
+
+
+def find_base_path(config: Config | None) -> str:
+    """Give the path that a site will be published under, such as ``/repo/``."""
+    return urlsplit(config.base_url).path if config and config.base_url else "/"
 
 
 def find_owners(library: Library) -> dict[str, ArticleFiles]:

@@ -17,7 +17,7 @@ from site_gen.preview.replies import DESK
 from site_gen.preview.server import PreviewServer
 from site_gen.preview.stage import Stage
 from site_gen.preview.watcher import SiteWatcher
-from site_gen.preview.worker import State, Worker
+from site_gen.preview.worker import PATIENCE, State, Worker
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.errors import UsageError
 
@@ -77,7 +77,9 @@ class Session:
         open_site: Callable[[], LiveSite],
         say: Say,
         show_problems: ShowProblems,
+        patience: float = PATIENCE,
     ) -> None:
+        """``patience``: see there."""
         self._say = say
         self._show_problems = show_problems
         self._hosts = hosts
@@ -86,7 +88,7 @@ class Session:
         self._said: tuple[Diagnostic, ...] | str = ()
         self._announced = False
         self._open_browser: Callable[[str], object] | None = None
-        self.worker = Worker(open_site, self._follow)
+        self.worker = Worker(open_site, self._follow, patience)
         self.is_watching = threading.Event()
         """Set once every save is seen; what was saved before shows as well."""
         self._server = PreviewServer(

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from site_gen.building import gather, live, prepare
 from site_gen.building.cache import drop_cache
 from site_gen.building.environment import STATE
-from site_gen.building.live import Followed, LiveSite
-from site_gen.building.store import CACHE
+from site_gen.building.live import LiveSite
+from site_gen.building.seen import Followed
+from site_gen.building.store import CACHE, UNPUBLISHED
 from site_gen.presenting.templating import TemplateFault
 from tests.built import NOW
 from tests.commands import ARTICLE, CLAIMS, small_site
@@ -90,10 +91,13 @@ def show(site: LiveSite) -> dict[str, bytes | None]:
 
 
 def ask(site: LiveSite, address: str) -> bytes | None:
+    """Give what stands at an address; why it cannot be made, whether or not it could be made before."""
     try:
         made = site.make(address)
     except TemplateFault as fault:
-        return str(fault).encode()
+        return str(fault.diagnostic).encode()
+    if made and made.fault:
+        return str(made.fault).encode()
     return made.data if made else None
 
 
@@ -431,3 +435,43 @@ def test_without_a_cache_the_site_is_the_same(root: Path) -> None:
     cold = look_afresh_open(root)
     assert show(cold) == shown
     cold.close()
+
+
+def test_an_article_shows_before_all_others_have_been_read(root: Path) -> None:
+    site = LiveSite(root, lambda: NOW)
+    site.begin_look()
+    assert not site.show_early("/desk/articles/river/")
+    while not site.show_early("/desk/articles/river/"):
+        site.settle()
+    assert "closed for" in read(site, "/articles/river/")
+    assert not site.show_early("/desk/articles/elsewhere/")
+    assert not site.show_early("/desk/status/accurate/")
+    assert "2 articles" in site.progress
+    save(site, RIVER, ARTICLE.replace("nine weeks", "ten weeks"))
+    assert "ten weeks" in read(site, "/articles/river/")
+    told = site.revision
+    assert site.show_early("/desk/")
+    assert read(site, "/")
+    assert site.revision == told
+    while site.is_looking:
+        site.settle()
+    assert site.revision > told
+    assert not site.progress
+    settle(site)
+    shown = show(site)
+    assert b"ten weeks" in (shown["/articles/river/"] or b"")
+    fresh = look_afresh_open(root)
+    assert show(fresh) == shown
+    fresh.close()
+    site.close()
+
+
+def test_a_first_look_that_is_ended_loses_nothing_that_was_prepared(root: Path) -> None:
+    look_afresh(root)
+    before = (root / STATE / UNPUBLISHED).stat().st_size
+    site = LiveSite(root, lambda: NOW)
+    site.begin_look()
+    for _ in range(3):
+        site.settle()
+    site.close()
+    assert (root / STATE / UNPUBLISHED).stat().st_size >= before
