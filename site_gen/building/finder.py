@@ -11,6 +11,7 @@ from site_gen.outputs import plan_site_outputs
 from site_gen.outputs.output import Output, make_ready_output
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.addresses import HOME
+from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.steps import Steps, cut
 from site_gen.support.structs import Struct, replace
@@ -89,12 +90,16 @@ class Finder:
         return replace(self.site, articles=(), pages=(record,), lists=Lists())
 
     def _go_on(self) -> Iterator[Output]:
-        for output in self._plan:
-            record = self.find_record(output.address)
-            if record is None or record.body_key != output.body_key:  # else it is found by its record
-                self._found.setdefault(output.address, output)
-            self._planned.append(output.address)
-            yield output
+        try:
+            for output in self._plan:
+                record = self.find_record(output.address)
+                if record is None or record.body_key != output.body_key:  # else it is found by its record
+                    self._found.setdefault(output.address, output)
+                self._planned.append(output.address)
+                yield output
+        except TemplateFault:  # who asks next is told so too
+            self._plan, self._planned = plan_site_outputs(self.site, self._theme), []
+            raise
 
 
 class Placing(Struct, frozen=True):

@@ -345,7 +345,8 @@ class LiveSite:
 
     def is_article(self, path: str) -> bool:
         """Tell whether there is such an article's file."""
-        return path in self._owners and self._parts is not None and path not in self._parts.pages
+        is_text = path in self._owners and self._owners[path].path == path
+        return is_text and self._parts is not None and path not in self._parts.pages
 
     def find_digest(self, path: str) -> str:
         """Give the hash of a file of the content as it was read; empty where there is none."""
