@@ -319,7 +319,6 @@ class LiveSite:
             self._keep_seen()
         yield
         self._cache.save()
-        yield
         import_steps()  # the next save of a text shall not wait for them
         self._is_saved, self._saving = True, None
 

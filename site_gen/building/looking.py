@@ -59,7 +59,7 @@ class Look:
             next(self._steps, None)
         self._taken += 1
         if self._taken % _KEPT_EACH == 0:
-            self._cache.save_bodies()
+            self._cache.save()
 
     def _look(self) -> Steps[None]:
         yield from self._inputs.scan()
