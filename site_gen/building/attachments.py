@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from site_gen.model import PublishedFile, Record, Site
@@ -11,16 +11,19 @@ from site_gen.support.diagnostics import Diagnostic, error, lower, warning
 from site_gen.support.files import read_bytes
 from site_gen.support.locations import Span
 from site_gen.support.pictures import Size, find_script, is_picture, read_size
+from site_gen.support.steps import Steps, cut
 from site_gen.support.texts import unreadable
 from site_gen.support.urls import compose
 
 Files = dict[tuple[str, str], PublishedFile]
 _UNKNOWN: Size = (None, None)
+_AT_ONCE = 50
+"""Articles in one step; each may have pictures, which are opened."""
 
 
 def find_attachments(
     root: Path, present: Collection[str], records: Iterable[Record]
-) -> tuple[Files, list[Diagnostic]]:
+) -> Steps[tuple[Files, list[Diagnostic]]]:
     """Give the files that articles and pages use, by (address of the article or page, path as links have it).
 
     ``present``: the files there are beside articles and pages; nothing else is published so. A file stands under the
@@ -29,23 +32,33 @@ def find_attachments(
     files: Files = {}
     by_name = {compose(path): path for path in sorted(present)}
     problems: list[Diagnostic] = []
-    for record in records:
-        standing: dict[str, str] = {}
-        for target in dict.fromkeys(use.target for use in record.links):
-            path = by_name.get(target)
-            if path is None:
-                continue
-            address = record.address + _name_below(compose(record.path), target)
-            other = standing.setdefault(address, path)
-            size, problem = _read_size(root, path)
-            if other != path:
-                problem = _of_one_name(record.path, other, path)
-            if path.lower().endswith(".svg") and problem is None:
-                problem = _find_script(root, path)
-            if problem is not None:
-                problems.append(lower(problem) if record.draft else problem)
-            files[record.address, target] = PublishedFile(path, address, *size)
+    for piece in cut(records, _AT_ONCE):
+        for record in piece:
+            for target, file, problem in _find_used(root, by_name, record):
+                files[record.address, target] = file
+                if problem is not None:
+                    problems.append(lower(problem) if record.draft else problem)
+        yield
     return files, problems
+
+
+def _find_used(
+    root: Path, by_name: Mapping[str, str], record: Record
+) -> Iterator[tuple[str, PublishedFile, Diagnostic | None]]:
+    """Give each file that an article or page uses, by its path as links have it, with what is wrong with it."""
+    standing: dict[str, str] = {}
+    for target in dict.fromkeys(use.target for use in record.links):
+        path = by_name.get(target)
+        if path is None:
+            continue
+        address = record.address + _name_below(compose(record.path), target)
+        other = standing.setdefault(address, path)
+        size, problem = _read_size(root, path)
+        if other != path:
+            problem = _of_one_name(record.path, other, path)
+        if path.lower().endswith(".svg") and problem is None:
+            problem = _find_script(root, path)
+        yield target, PublishedFile(path, address, *size), problem
 
 
 def _find_script(root: Path, path: str) -> Diagnostic | None:

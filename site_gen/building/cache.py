@@ -168,26 +168,29 @@ class SqliteCache:
         with suppress(sqlite3.Error):
             self._connection.commit()
 
-    def close(self, used: Iterable[str], *, whole: bool = False) -> None:
+    def close(self, used: Iterable[str] | None, *, whole: bool = False) -> None:
         """End; drop the entries not used where they have become many, and a file that has turned out damaged.
 
-        What begins with ``MADE`` is dropped only after a ``whole`` build: nothing else makes use of it.
+        What begins with ``MADE`` is dropped only after a ``whole`` build: nothing else makes use of it. ``used``: None
+        where it is not known.
         """
-        keys = set(used)
-        spared = "" if whole else f"{MADE}%"
         with suppress(sqlite3.Error):
-            count = "SELECT count(*) FROM prepared WHERE key NOT LIKE ?"
-            (rows,) = self._connection.execute(count, (spared,)).fetchone()
-            if rows > 2 * len(keys) + _SPARE_ROWS:
-                self._connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
-                self._connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in keys))
-                unused = "DELETE FROM prepared WHERE key NOT IN (SELECT key FROM used) AND key NOT LIKE ?"
-                self._connection.execute(unused, (spared,))
+            if used is not None:
+                self._drop_unused(set(used), "" if whole else f"{MADE}%")
             self._connection.commit()
         self._connection.close()
         if self._is_damaged and self._path is not None:
             with suppress(OSError):
                 drop_cache(self._path)
+
+    def _drop_unused(self, keys: set[str], spared: str) -> None:
+        count = "SELECT count(*) FROM prepared WHERE key NOT LIKE ?"
+        (rows,) = self._connection.execute(count, (spared,)).fetchone()
+        if rows > 2 * len(keys) + _SPARE_ROWS:
+            self._connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY) WITHOUT ROWID")
+            self._connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in keys))
+            unused = "DELETE FROM prepared WHERE key NOT IN (SELECT key FROM used) AND key NOT LIKE ?"
+            self._connection.execute(unused, (spared,))
 
 
 def _is_damage(problem: sqlite3.Error) -> bool:

@@ -25,11 +25,14 @@ from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.locations import TextFile
 from site_gen.support.stages import UNTIMED, Stages
+from site_gen.support.steps import Steps
 from site_gen.support.structs import Struct, field
 from site_gen.support.texts import decode_text, unreadable
 
 _NAMES_LABELS = frozenset({"status-is-known"})
 """Problems whose help rests on the labels of ratings, which are no part of the key."""
+_AT_ONCE = 50
+"""Known articles that are looked up in one step."""
 _COULD_BE_ID = re.compile(r"[^\s,:{}\[\]\"']+")
 
 
@@ -80,6 +83,19 @@ class Loader(Struct, dict=True):
         if first is not None:
             self._prepare(chain([first], new), entries, jobs)
         return {files.path: entries[files.path] for files in articles}
+
+    def load_in_steps(
+        self, articles: Sequence[ArticleFiles], entries: dict[str, ArticleEntry]
+    ) -> Steps[None]:
+        """Put the entries of all articles of the site into ``entries``, as far as they are not there yet."""
+        for number, files in enumerate(articles):
+            new = [] if files.path in entries else list(self._find_new([files], entries))
+            if new:
+                self._prepare(iter(new), entries, 1)
+            if new or number % _AT_ONCE == 0:
+                yield
+        self.known.keep_only([files.path for files in articles])
+        self.used |= self.known.keys
 
     def _find_new(
         self, articles: Iterable[ArticleFiles], entries: dict[str, ArticleEntry]

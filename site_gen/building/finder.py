@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from site_gen.building.plan import check_places, make_file_output
-from site_gen.model import ArticleRecord, Lists, Record, Site
+from site_gen.model import ArticleRecord, Config, Lists, Record, Site
 from site_gen.outputs import plan_site_outputs
 from site_gen.outputs.output import Output, make_ready_output
 from site_gen.outputs.theme import Theme
+from site_gen.presenting.addresses import HOME
+from site_gen.presenting.templating import TemplateFault
 from site_gen.support.diagnostics import Diagnostic
-from site_gen.support.structs import replace
+from site_gen.support.steps import Steps, cut
+from site_gen.support.structs import Struct, replace
 
+_AT_ONCE = 40
+"""Outputs planned in one step."""
 _ICON = "/favicon.ico"
 """Browsers ask for it unasked; it is a file of the theme or nothing."""
 
@@ -40,19 +45,24 @@ class Finder:
                     break
         return self._found.get(address)
 
-    def plan(self, outputs: int) -> list[Diagnostic] | None:
-        """Plan so many further outputs; once that was all, give what is wrong with their addresses, else None.
-
-        Raises TemplateFault.
-        """
-        if sum(1 for _, _ in zip(range(outputs), self._go_on(), strict=False)) == outputs:
-            return None
-        return check_places(
-            self.site,
-            sorted(
-                (*self._planned, *(file.address for (owner, _), file in self.site.files.items() if owner))
-            ),
+    def needs_lists(self, address: str) -> bool:
+        """Tell whether a list stands at an address, or what else hangs on lists more than a text's page does."""
+        known = (HOME, _ICON)
+        files = (self._theme.assets.contents, self._files)
+        return (
+            address not in known
+            and not any(address in each for each in files)
+            and self.find_record(address) is None
         )
+
+    def check_places(self) -> Steps[list[Diagnostic]]:
+        """Plan all outputs; give what is wrong with their addresses. Raises TemplateFault."""
+        for _ in cut(self._go_on(), _AT_ONCE):
+            yield
+        planned = sorted((*self._planned, *self._files))
+        self._planned = []
+        yield
+        return (yield from check_places(self.site, planned))
 
     def find_record(self, address: str) -> Record | None:
         """Give the article or page that an address belongs to."""
@@ -80,26 +90,46 @@ class Finder:
         return replace(self.site, articles=(), pages=(record,), lists=Lists())
 
     def _go_on(self) -> Iterator[Output]:
-        for output in self._plan:
-            self._found.setdefault(output.address, output)
-            self._planned.append(output.address)
-            yield output
+        try:
+            for output in self._plan:
+                record = self.find_record(output.address)
+                if record is None or record.body_key != output.body_key:  # else it is found by its record
+                    self._found.setdefault(output.address, output)
+                self._planned.append(output.address)
+                yield output
+        except TemplateFault:  # who asks next is told so too
+            self._plan, self._planned = plan_site_outputs(self.site, self._theme), []
+            raise
 
 
-def name_places(site: Site) -> object:
-    """Give what the addresses of a site hang on: alike twice, no two can have come together."""
-    return (
-        replace(site.config, spans={}),
-        tuple(
-            (record.address, _name_claims(record), record.tags, record.aliases, record.date)
-            if isinstance(record, ArticleRecord)
-            else record.address
-            for record in site.records
-        ),
-        tuple(sorted(file.path for file in site.files.values())),
-    )
+class Placing(Struct, frozen=True):
+    """What the addresses of a site hang on: alike twice, no two can have come together."""
+
+    config: Config
+    records: tuple[Record, ...]
+    files: tuple[str, ...]
+
+    def is_like(self, other: Placing) -> bool:
+        """Tell whether the same things stand at the same addresses."""
+        return (
+            (self.config, self.files) == (other.config, other.files)
+            and len(self.records) == len(other.records)
+            and all(
+                one is two or _name(one) == _name(two)
+                for one, two in zip(self.records, other.records, strict=True)
+            )
+        )
 
 
-def _name_claims(record: ArticleRecord) -> tuple[object, ...]:
-    """Give of an article's claims what pages and indexes are named after."""
-    return tuple((claim.id, claim.verdict, claim.claimant, claim.sources) for claim in record.claims)
+def make_placing(site: Site) -> Placing:
+    """Give what the addresses of a site hang on."""
+    files = tuple(sorted(file.path for file in site.files.values()))
+    return Placing(replace(site.config, spans={}), site.records, files)
+
+
+def _name(record: Record) -> object:
+    """Give of an article or page what pages and indexes are named after."""
+    if not isinstance(record, ArticleRecord):
+        return record.address
+    claims = tuple((claim.id, claim.verdict, claim.claimant, claim.sources) for claim in record.claims)
+    return record.address, claims, record.tags, record.aliases, record.date

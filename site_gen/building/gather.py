@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from site_gen.building import connections
 from site_gen.building.attachments import check_unused, find_attachments
@@ -19,16 +18,29 @@ from site_gen.building.prepared import ArticleEntry, PageEntry
 from site_gen.building.results import BuildOptions, Summary
 from site_gen.building.theme import load_theme
 from site_gen.building.theme_copies import check_copies
-from site_gen.model import ArticleRecord, Config, Library, Lists, PageRecord, Record, Site, Source
+from site_gen.model import (
+    ArticleRecord,
+    Config,
+    Library,
+    Lists,
+    PageRecord,
+    Record,
+    Site,
+    Source,
+    replace_beside,
+)
 from site_gen.outputs import find_files, wants_full_text, wants_share_images
 from site_gen.outputs.theme import Theme
-from site_gen.presenting.catalogue import add_lists
+from site_gen.presenting.catalogue import make_lists
 from site_gen.reading.library import find_library
 from site_gen.reading.shared import SharedSources
 from site_gen.support.diagnostics import Diagnostic, lower, sort_diagnostics
+from site_gen.support.steps import Steps, cut, finish
 from site_gen.support.structs import Struct, replace
 from site_gen.support.urls import compose
 
+_AT_ONCE = 500
+"""Articles that are looked at in one step."""
 _ASKS_FOR_BASE_URL = "site-has-base-url"
 _NEEDS_CONFIG = "status-is-known"
 """Said of every claim where ``site.yaml`` cannot be read: not their fault."""
@@ -40,13 +52,31 @@ class Parts(Struct, frozen=True):
     config: Config | None
     """None where ``site.yaml`` cannot be read."""
     library: Library
+    misplaced: tuple[Diagnostic, ...]
+    """What is wrong with names and places of files."""
     loader: Loader
-    articles: Mapping[str, ArticleEntry]
-    """By path, as are pages."""
     pages: Mapping[str, PageEntry]
+    """By path, as are articles."""
     theme: Theme
     problems: tuple[Diagnostic, ...]
-    """Those of the configuration, of file names, of the theme."""
+    """Those of the configuration and of copies of the theme."""
+    articles: Mapping[str, ArticleEntry] = {}
+
+
+class Former(Struct, frozen=True):
+    """What a preview knows of the site from its last look."""
+
+    config: Config | None = None
+    """Where ``site.yaml`` cannot be read."""
+    parts: Parts | None = None
+    """Where the same files are there."""
+    find_theme: Callable[[Config | None], Theme | None] = lambda _: None
+    """Gives the theme for a configuration; None where it must be read."""
+    find_lists: Callable[[Site], Lists | None] = lambda _: None
+    """Gives the lists of a site; None where they must be made."""
+
+
+NOTHING_KNOWN = Former()
 
 
 class Gathered(Struct, frozen=True):
@@ -70,72 +100,79 @@ def gather_site(
     root: Path, options: BuildOptions, environment: str, inputs: Inputs, cache: SiteCache
 ) -> Gathered:
     """Read, anchor and connect everything. All problems of all files are gathered, none is raised."""
-    parts = load_parts(root, options, environment, inputs, cache)
+    parts = open_parts(root, options, environment, inputs, cache)
+    with options.stages("look up what is known"):
+        articles = parts.loader.load_all(parts.library.articles, options.jobs)
     with options.stages("connect articles"):
-        return join_parts(root, options, parts)
+        return finish(join_parts(root, options, replace(parts, articles=articles)))
 
 
-def load_parts(
+def open_parts(
     root: Path,
     options: BuildOptions,
     environment: str,
     inputs: Inputs,
     cache: SiteCache,
-    instead: Config | None = None,
-    known_theme: Callable[[Config | None], Theme | None] = lambda _: None,
+    former: Former = NOTHING_KNOWN,
 ) -> Parts:
-    """Read and prepare every file for itself.
-
-    ``instead``: the configuration where ``site.yaml`` cannot be read. ``known_theme`` gives the theme for a
-    configuration where it is known already.
-    """
+    """Read and prepare every file for itself, but for the articles."""
     with options.stages("read site.yaml"):
         known, config_key = load_known_config(root, environment, inputs, cache)
         config, found = _with_base_url(known, options)
-    config = config or instead
+    config = config or former.config
     # With a broken site.yaml the articles are still read, so that one run shows every problem.
     reading = config or Config(title="", ratings=())
     with options.stages("find articles and pages"):
-        library, more = find_library(root)
-    problems = list(apply_levels([*found, *more], reading.rules))
+        library, misplaced = _find_library(root, former.parts)
+    problems = list(apply_levels(found, reading.rules))
     loader = Loader(reading, environment, options.drafts, options.now, inputs, cache, options.stages)
     loader.used.add(config_key)
     with options.stages("look up what is known"):
         loader.load_shared(library.sources_path)
-        articles = loader.load_all(library.articles, options.jobs)
         pages = {path: loader.load_page(path) for path in library.pages}
     with options.stages("read the theme"):
-        theme = known_theme(config) or load_theme(root, config, compiled=load_compiled(environment))
+        theme = former.find_theme(config) or load_theme(root, config, compiled=load_compiled(environment))
         problems += apply_levels(check_copies(root), reading.rules)
-    return Parts(config, library, loader, articles, pages, theme, tuple(problems))
+    return Parts(config, library, tuple(misplaced), loader, pages, theme, tuple(problems))
 
 
-def join_parts(root: Path, options: BuildOptions, parts: Parts) -> Gathered:
+def _find_library(root: Path, former: Parts | None) -> tuple[Library, Sequence[Diagnostic]]:
+    return (former.library, former.misplaced) if former else find_library(root)
+
+
+def join_parts(
+    root: Path, options: BuildOptions, parts: Parts, former: Former = NOTHING_KNOWN
+) -> Steps[Gathered]:
     """Make the site of its parts, and look at them together."""
     config, library, theme = parts.config, parts.library, parts.theme
     reading = parts.loader.config
     entries: list[ArticleEntry | PageEntry] = [*parts.articles.values(), *parts.pages.values()]
     problems = list(parts.problems)
-    problems += [each for each in find_problems(entries, reading) if config or each.code != _NEEDS_CONFIG]
-    others = [*parts.loader.problems, *theme.diagnostics]
+    for piece in cut(entries, _AT_ONCE):
+        problems += [each for each in find_problems(piece, reading) if config or each.code != _NEEDS_CONFIG]
+        yield
+    others = [*parts.misplaced, *parts.loader.problems, *theme.diagnostics]
 
     articles = [entry.record for entry in parts.articles.values() if entry.record is not None]
     pages = [entry.record for entry in parts.pages.values() if entry.record is not None]
     waiting = () if options.drafts else tuple(_waiting(articles, options))
     site = everything = None
     if config is not None:
-        files, more = find_attachments(root, frozenset(library.attachments), (*articles, *pages))
+        files, more = yield from find_attachments(root, frozenset(library.attachments), (*articles, *pages))
         others += more
-        everything = _make_site(config, articles, pages, theme, options)
+        everything = make_site(config, articles, pages, theme, options)
         sources = _make_sources(parts.loader.shared, library.sources_path)
-        everything = replace(everything, files={**everything.files, **files}, sources=sources)
+        everything = replace_beside(everything, files={**everything.files, **files}, sources=sources)
+        yield
         hidden = {record.path for record in waiting}
         if not options.drafts:
             hidden |= {record.path for record in everything.records if record.draft}
         shown = _without(everything, hidden)
-        site = add_lists(shown, find_files(shown))
-        everything = replace(everything, lists=Lists(addresses=site.lists.addresses))
-        others += _check_together(site, everything, parts.loader.inputs.signatures)
+        lists = former.find_lists(shown) or (yield from make_lists(shown, find_files(shown)))
+        site = replace_beside(shown, lists=lists)
+        yield
+        everything = replace_beside(everything, lists=Lists(addresses=lists.addresses))
+        others += yield from _check_together(site, everything, parts.loader.inputs.signatures)
         others += check_unused(library.attachments, everything)
     problems += apply_levels(others, reading.rules)
     left_out = 0 if options.drafts else sum(map(_count_unpublished, parts.articles.values()))
@@ -176,37 +213,6 @@ def find_problems(entries: Iterable[ArticleEntry | PageEntry], config: Config) -
         )
 
 
-def replace_articles(
-    root: Path, options: BuildOptions, site: Site, parts: Parts, changed: Collection[str]
-) -> Site:
-    """Give a site with what its parts now say of the articles and pages ``changed``, nothing looked at together.
-
-    For a preview, which shows drafts: nothing is left out.
-    """
-    articles = [entry.record for entry in parts.articles.values() if entry.record is not None]
-    pages = [entry.record for entry in parts.pages.values() if entry.record is not None]
-    made = _make_site(site.config, articles, pages, parts.theme, options)
-    anew = [record for record in made.records if record.path in changed]
-    owners = {site.places[path].address for path in changed if path in site.places}
-    beside = {key: file for key, file in site.files.items() if key[0] and key[0] not in owners}
-    files, _ = find_attachments(root, frozenset(parts.library.attachments), anew)
-    parts_of_site: dict[str, Any] = {"files": {**made.files, **beside, **files}, "sources": site.sources}
-    before = [site.places.get(record.path) for record in anew]
-    alike = all(old and _of_lists(old) == _of_lists(new) for old, new in zip(before, anew, strict=True))
-    if alike and len(made.records) == len(site.records):
-        return replace(made, **parts_of_site, lists=site.lists)
-    made = replace(made, **parts_of_site)
-    return add_lists(made, find_files(made))
-
-
-def _of_lists(record: Record) -> Record:
-    """Give a record without what no list of the site shows: its text."""
-    fields: dict[str, Any] = {"body_key": "", "links": (), "fragments": ""}
-    if isinstance(record, ArticleRecord):
-        fields |= {"words": 0, "shown": ""}
-    return replace(record, **fields)
-
-
 def _with_base_url(reading: ConfigReading, options: BuildOptions) -> ConfigReading:
     config, problems = reading
     if config is None or options.base_url is None:
@@ -221,7 +227,7 @@ def _waiting(articles: Iterable[ArticleRecord], options: BuildOptions) -> Iterat
             yield article
 
 
-def _make_site(
+def make_site(
     config: Config,
     articles: list[ArticleRecord],
     pages: list[PageRecord],
@@ -251,6 +257,8 @@ def _count_unpublished(entry: ArticleEntry) -> int:
 
 def _without(everything: Site, hidden: set[str]) -> Site:
     """Give the site without some articles and pages, and without the files that stand beside them."""
+    if not hidden:
+        return everything
     owners = {record.address for record in everything.records if record.path in hidden}
     return replace(
         everything,
@@ -260,14 +268,18 @@ def _without(everything: Site, hidden: set[str]) -> Site:
     )
 
 
-def _check_together(site: Site, everything: Site, present: Collection[str]) -> Iterator[Diagnostic]:
+def _check_together(site: Site, everything: Site, present: Collection[str]) -> Steps[list[Diagnostic]]:
     """Check what is shown among itself; what is not yet shown against everything there is. A draft's only warn."""
+    problems: list[Diagnostic] = []
     shown = {record.path for record in site.records}
     by_rank: list[Record] = sorted(everything.records, key=lambda record: (record.draft, record.path))
-    for record in by_rank:
-        seen = site if record.path in shown else everything
-        for found in connections.check_links(seen, [record], everything, present):
-            yield lower(found) if record.draft else found
+    yield
+    for piece in cut(by_rank, _AT_ONCE):
+        for record in piece:
+            seen = site if record.path in shown else everything
+            found = connections.check_links(seen, [record], everything, present)
+            problems += map(lower, found) if record.draft else found
+        yield
     drafts = {record.path for record in by_rank if record.draft}
     drafts |= {
         claim.span.path
@@ -276,23 +288,26 @@ def _check_together(site: Site, everything: Site, present: Collection[str]) -> I
         for claim in article.claims
         if claim.span
     }
-    for found in (*connections.check_addresses(by_rank, site.config), *connections.check_same_as(site)):
-        yield lower(found) if found.span.path in drafts else found
-    yield from connections.check_nav(site)
-    yield from connections.check_outputs(site.config)
+    yield
+    for each in (*connections.check_addresses(by_rank, site.config), *connections.check_same_as(site)):
+        problems.append(lower(each) if each.span.path in drafts else each)
+    yield
+    return [*problems, *connections.check_nav(site), *connections.check_outputs(site.config)]
 
 
 def _summarize(site: Site) -> Summary:
-    claims = [claim for article in site.articles for claim in article.claims]
-    statuses = site.lists.groups["status"].values()
     return Summary(
         articles=len(site.articles),
-        claims=len(claims),
+        claims=len(site.lists.claims),
         notes=sum(article.note_count for article in site.articles),
-        statuses=tuple((group.name, len(group.members)) for group in statuses if group.members),
+        statuses=tuple(
+            (group.name, len(group.members))
+            for group in site.lists.groups["status"].values()
+            if group.members
+        ),
         undecided=tuple(
             (f"{claim.span.path}:{claim.span.line}", claim.id)
-            for claim in claims
-            if claim.span and not claim.verdict
+            for _, claim in site.lists.claims
+            if claim.span and not (claim.status or claim.verdict)
         ),
     )

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
+from site_gen.building.environment import state_folder
 from site_gen.building.known import KnownArticles
 from site_gen.building.store import Store
+from site_gen.support.errors import OutputError
 
 _ENTRY = "/entry"
 _BODIES = 16
 """Bodies that are at hand: those of the pages being written."""
+
+
+def open_cache(root: Path) -> HandyCache:
+    """Open the cache of a site; where its folder may not be written to, one for this run only."""
+    try:
+        return HandyCache(Store(state_folder(root), drafts_first=True))
+    except OutputError:
+        return HandyCache(Store(None))
 
 
 class HandyCache:
@@ -59,6 +70,10 @@ class HandyCache:
     def save(self) -> None:
         """Write what was put so far."""
         self._store.save()
+
+    def leave(self) -> None:
+        """End, and drop nothing: it is not known what is in use."""
+        self._store.close(None)
 
     def close(self, shown: Iterable[str]) -> None:
         """End. ``shown``: further keys that are in use."""

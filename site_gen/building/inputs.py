@@ -8,16 +8,19 @@ when they have. Whatever slips in between is then a change to the next build.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from site_gen.support.files import Signature, digest, read_bytes, signature, walk_files
+from site_gen.support.steps import Steps, cut, finish
 
 CONTENT = "content/"
 FOLDERS = ("content", "templates", "static")
 CONFIG = "site.yaml"
 _TICK = 2_000_000_000
 """Nanoseconds: a file changed later than this before it was looked at may change again within one time stamp."""
+_AT_ONCE = 500
+"""Files looked at in one step."""
 
 KnownInput = tuple[Signature, str]
 """Signature and digest as of an earlier build."""
@@ -26,14 +29,34 @@ KnownInput = tuple[Signature, str]
 class Inputs:
     """The site's files as they are now. Of one that stands as an earlier build saw it the digest is known unread."""
 
-    def __init__(self, root: Path, known: Mapping[str, KnownInput], known_at: int) -> None:
-        """``known``: what an earlier build saw; ``known_at``: when it looked, in nanoseconds (0: never)."""
+    def __init__(
+        self, root: Path, known: Mapping[str, KnownInput], known_at: int, *, scanned: bool = True
+    ) -> None:
+        """``known``: what an earlier build saw; ``known_at``: when it looked, in nanoseconds (0: never).
+
+        ``scanned``: whether to look at once; else ``scan`` must be taken to its end before anything is asked.
+        """
         self.root = root
         self._known = dict(known)
         self._known_at = known_at
         self._digests: dict[str, str] = {}
         self.looked_at = time.time_ns()
-        self.signatures = _scan(root)
+        self.signatures: dict[str, Signature] = {}
+        self.nowhere: list[str] = []
+        """Names that stand for no file: a link may lead to none."""
+        if scanned:
+            finish(self.scan())
+
+    def scan(self) -> Steps[None]:
+        """Look which files there are."""
+        for paths in cut(_list_paths(self.root), _AT_ONCE):
+            for path in paths:
+                found = signature(f"{self.root}/{path}")
+                if found is None:
+                    self.nowhere.append(path)
+                else:
+                    self.signatures[path] = found
+            yield
 
     def digest(self, path: str) -> str:
         """Give the digest of a file's bytes; empty where it cannot be read."""
@@ -110,8 +133,8 @@ class Inputs:
         return path.startswith(CONTENT) or signature(self.root / path) == now
 
 
-def _scan(root: Path) -> dict[str, Signature]:
-    paths = [CONFIG]
+def _list_paths(root: Path) -> Iterator[str]:
+    yield CONFIG
     for folder in FOLDERS:
-        paths += [f"{folder}/{path}" for path in walk_files(root / folder)]
-    return {path: found for path in paths if (found := signature(f"{root}/{path}")) is not None}
+        for path in walk_files(root / folder):
+            yield f"{folder}/{path}"

@@ -18,9 +18,12 @@ from site_gen.presenting.templating import Templates
 from site_gen.reading.file_names import find_portable_problem
 from site_gen.support.diagnostics import Diagnostic, error
 from site_gen.support.locations import Span
+from site_gen.support.steps import Steps, cut, finish
 from site_gen.support.urls import output_path
 
 _OF_GIT = frozenset({".git", ".github"})
+_AT_ONCE = 2000
+"""Addresses that are looked at in one step."""
 _LONGEST = 255
 """Bytes of a name on common file systems."""
 _SURELY_SHORT = _LONGEST // 4
@@ -34,13 +37,17 @@ def plan_outputs(
     outputs = [*plan_site_outputs(site, theme), *more]
     outputs += _plan_attachments(root, site, inputs)
     outputs.sort(key=lambda output: output.address)
-    return outputs, check_places(site, [output.address for output in outputs])
+    return outputs, finish(check_places(site, [output.address for output in outputs]))
 
 
-def check_places(site: Site, addresses: Sequence[str]) -> list[Diagnostic]:
+def check_places(site: Site, addresses: Sequence[str]) -> Steps[list[Diagnostic]]:
     """Find two outputs in one place, and what no disk takes; ``addresses`` are all of a site, in order."""
     written = {file.address: file.path for file in site.files.values()}
-    return [*_check_clashes(addresses, written), *_check_names(addresses), *_check_systems(written)]
+    problems = yield from _check_clashes(addresses, written)
+    for piece in cut(addresses, _AT_ONCE):
+        problems += _check_names(piece)
+        yield
+    return [*problems, *_check_systems(written)]
 
 
 def _plan_attachments(root: Path, site: Site, inputs: Inputs) -> Iterator[Output]:
@@ -85,14 +92,21 @@ def _check_systems(written: Mapping[str, str]) -> Iterator[Diagnostic]:
             yield error("file-name-is-portable", message, Span(path), "give it another name")
 
 
-def _check_clashes(addresses: Sequence[str], written: Mapping[str, str]) -> Iterator[Diagnostic]:
+def _check_clashes(addresses: Sequence[str], written: Mapping[str, str]) -> Steps[list[Diagnostic]]:
     """Find two files in one place, also on a disk that ignores case, and a file where another needs a folder.
 
     ``written`` names the people's own files by address.
     """
-    places = [fold_name(output_path(address)) for address in addresses]
-    if not _meet(places):
-        return
+    places: list[str] = []
+    for piece in cut(addresses, _AT_ONCE):
+        places += [fold_name(output_path(address)) for address in piece]
+        yield
+    return list(_find_clashes(addresses, places, written)) if (yield from _meet(places)) else []
+
+
+def _find_clashes(
+    addresses: Sequence[str], places: Sequence[str], written: Mapping[str, str]
+) -> Iterator[Diagnostic]:
     standing: dict[str, str] = {}
     folders: dict[str, str] = {}
     for address, place in zip(addresses, places, strict=True):
@@ -109,14 +123,16 @@ def _check_clashes(addresses: Sequence[str], written: Mapping[str, str]) -> Iter
             folders.setdefault(folder, address)
 
 
-def _meet(places: Sequence[str]) -> bool:
+def _meet(places: Sequence[str]) -> Steps[bool]:
     """Tell whether two files, or a file and a folder, have one place."""
     files, folders = set(places), set[str]()
-    for place in places:
-        folder = place.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders.add(folder)
-            folder = folder.rpartition("/")[0]
+    for piece in cut(places, _AT_ONCE):
+        for place in piece:
+            folder = place.rpartition("/")[0]
+            while folder and folder not in folders:
+                folders.add(folder)
+                folder = folder.rpartition("/")[0]
+        yield
     return len(files) < len(places) or not files.isdisjoint(folders)
 
 

@@ -80,9 +80,12 @@ class Store:
         if "_unpublished" in vars(self):
             self._unpublished.save()
 
-    def close(self, used: Iterable[str], *, whole: bool = False) -> None:
-        """End; drop what is not used where that has become much. ``whole``: after a build of all that is published."""
-        keys = set(used)
+    def close(self, used: Iterable[str] | None, *, whole: bool = False) -> None:
+        """End; drop what is not used where that has become much. ``whole``: after a build of all that is published.
+
+        ``used``: None where it is not known.
+        """
+        keys = None if used is None else set(used)
         self._published.close(keys, whole=whole)
         if "_unpublished" in vars(self):
             self._unpublished.close(keys)

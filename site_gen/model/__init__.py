@@ -35,6 +35,9 @@ from site_gen.model.site import (
     PublishedFile,
     Record,
     Site,
+    name_places,
+    replace_beside,
+    replace_records,
 )
 
 __all__ = [
@@ -86,4 +89,7 @@ __all__ = [
     "Tone",
     "Work",
     "find_retraction",
+    "name_places",
+    "replace_beside",
+    "replace_records",
 ]

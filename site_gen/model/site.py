@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from site_gen.model.bodies import LinkUse
 from site_gen.model.claims import WITHDRAWN, HistoryEntry, Source, find_retraction
 from site_gen.model.common import PartialDate, Work
 from site_gen.model.config import Config
 from site_gen.support.locations import Span
-from site_gen.support.structs import Struct, field
+from site_gen.support.structs import Struct, field, replace
 from site_gen.support.urls import compose
 
 
@@ -185,7 +185,7 @@ class Lists(Struct, frozen=True):
     """Where the indexes and files for programs stand that links may name."""
 
 
-class Site(Struct, frozen=True, dict=True):
+class Site(Struct, frozen=True, dict=True, weakref=True):
     """All that a page may know of the others: the configuration and one record per article and page."""
 
     config: Config
@@ -211,13 +211,33 @@ class Site(Struct, frozen=True, dict=True):
     @cached_property
     def places(self) -> Mapping[str, Record]:
         """The articles and pages by content path (as it is and composed) and by address."""
-        return {
-            key: record
-            for record in self.records
-            for key in (compose(record.path), record.path, record.address)
-        }
+        return {key: record for record in self.records for key in name_places(record)}
 
     @property
     def records(self) -> tuple[Record, ...]:
         """All articles, then all pages."""
         return (*self.articles, *self.pages)
+
+
+def name_places(record: Record) -> tuple[str, ...]:
+    """Give the names by which a site knows an article or page: its content path (composed, as it is), its address."""
+    return compose(record.path), record.path, record.address
+
+
+def replace_records(
+    site: Site,
+    articles: tuple[ArticleRecord, ...],
+    pages: tuple[PageRecord, ...],
+    places: Mapping[str, Record],
+) -> Site:
+    """Give a site with other articles and pages, of which it is known who stands where."""
+    made = replace(site, articles=articles, pages=pages)
+    vars(made)["places"] = places
+    return made
+
+
+def replace_beside(site: Site, **parts: Any) -> Site:
+    """Give a site with other parts, but the same articles and pages: who stands where is not worked out again."""
+    made = replace(site, **parts)
+    vars(made)["places"] = site.places
+    return made

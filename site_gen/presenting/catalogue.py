@@ -30,33 +30,49 @@ from site_gen.presenting.addresses import (
     month_address,
 )
 from site_gen.presenting.verdicts import make_scale
+from site_gen.support.steps import Steps, cut, finish
 from site_gen.support.structs import replace
 from site_gen.support.urls import name_slug
 
+_ARTICLES = 500
+_CLAIMS = 5000
+"""As many are put into lists in one step."""
 UNDATED = "undated"
 """The month of articles without a date, which only a preview with drafts has."""
 
 
 def add_lists(site: Site, more: Iterable[str] = ()) -> Site:
     """Give the site with its lists; ``more`` are further addresses that links may name."""
-    claims = tuple(Listed(article, claim) for article in site.articles for claim in article.claims)
+    return replace(site, lists=finish(make_lists(site, more)))
+
+
+def make_lists(site: Site, more: Iterable[str] = ()) -> Steps[Lists]:
+    """Make the lists of a site; ``more`` are further addresses that links may name."""
+    claims: list[Listed] = []
+    for articles in cut(site.articles, _ARTICLES):
+        claims += [Listed(article, claim) for article in articles for claim in article.claims]
+        yield
     grouped = claims if site.config.asks_for("indexes") else ()
     groups: dict[GroupKind, Mapping[str, ClaimGroup]] = {
-        "status": _group_statuses(site, claims),
-        "speakers": _group("speakers", grouped, _speakers),
-        "topics": _group("topics", grouped, _topics),
-        "sources": _group_sources(site, grouped),
-        "publishers": _group("publishers", grouped, _publishers),
+        "status": (yield from _group_statuses(site, claims)),
+        "speakers": (yield from _group("speakers", grouped, _speakers)),
+        "topics": (yield from _group("topics", grouped, _topics)),
+        "sources": (yield from _group_sources(site, grouped)),
+        "publishers": (yield from _group("publishers", grouped, _publishers)),
     }
+    months = _group_months(site.articles)
+    yield
+    changes = _find_changes(site.articles)
+    yield
     lists = Lists(
-        claims=claims,
+        claims=tuple(claims),
         groups=groups,
-        months=_group_months(site.articles),
-        changes=_find_changes(site.articles),
+        months=months,
+        changes=changes,
         same=_find_same(claims),
         disputed=_find_disputed([*groups["speakers"].values(), *groups["topics"].values()]),
     )
-    return replace(site, lists=replace(lists, addresses=frozenset((*_addresses(site.config, lists), *more))))
+    return replace(lists, addresses=frozenset((*_addresses(site.config, lists), *more)))
 
 
 def sort_name(name: str) -> tuple[str, str]:
@@ -67,23 +83,25 @@ def sort_name(name: str) -> tuple[str, str]:
 
 def _group(
     kind: GroupKind,
-    claims: Iterable[Listed],
+    claims: Sequence[Listed],
     belongs: Callable[[Listed], tuple[str, ...]],
     tell: Callable[[str], tuple[str, str] | None] = lambda name: (name_slug(name), name),
-) -> dict[str, ClaimGroup]:
+) -> Steps[dict[str, ClaimGroup]]:
     """Group claims by what they say that they belong to, of which ``tell`` gives (id, name)."""
     members: dict[str, list[Listed]] = defaultdict(list)
     told: dict[tuple[str, ...], dict[str, str]] = {}  # thousands of claims belong to the same few
     joins: dict[tuple[str, ...], list[Callable[[Listed], None]]] = {}
     said_by: dict[tuple[str, ...], int] = defaultdict(int)
-    for each in claims:
-        said = belongs(each)
-        if said not in told:
-            told[said] = dict(found for one in said if (found := tell(one)))
-            joins[said] = [members[id_].append for id_ in told[said]]
-        said_by[said] += 1
-        for join in joins[said]:
-            join(each)
+    for piece in cut(claims, _CLAIMS):
+        for each in piece:
+            said = belongs(each)
+            if said not in told:
+                told[said] = dict(found for one in said if (found := tell(one)))
+                joins[said] = [members[id_].append for id_ in told[said]]
+            said_by[said] += 1
+            for join in joins[said]:
+                join(each)
+        yield
     names = _count_names((told[said], number) for said, number in said_by.items())
     chosen = {id_: min(each, key=lambda name: (-each[name], name)) for id_, each in names.items()}
     return {
@@ -113,11 +131,13 @@ def _publishers(each: Listed) -> tuple[str, ...]:
     return each.claim.publishers
 
 
-def _group_statuses(site: Site, claims: Sequence[Listed]) -> dict[str, ClaimGroup]:
+def _group_statuses(site: Site, claims: Sequence[Listed]) -> Steps[dict[str, ClaimGroup]]:
     """Give the ratings in use, and those that may yet be given, in the order of the scale; then what was withdrawn."""
     members: dict[str, list[Listed]] = defaultdict(list)
-    for each in claims:
-        members[each.claim.verdict].append(each)
+    for piece in cut(claims, _CLAIMS):
+        for each in piece:
+            members[each.claim.verdict].append(each)
+        yield
     return {
         rating.id: ClaimGroup("status", rating.id, rating.label, tuple(members[rating.id]))
         for rating in make_scale(site.config).values()
@@ -125,12 +145,12 @@ def _group_statuses(site: Site, claims: Sequence[Listed]) -> dict[str, ClaimGrou
     }
 
 
-def _group_sources(site: Site, claims: Sequence[Listed]) -> dict[str, ClaimGroup]:
+def _group_sources(site: Site, claims: Sequence[Listed]) -> Steps[dict[str, ClaimGroup]]:
     def tell(id_: str) -> tuple[str, str] | None:
         source = site.sources.get(id_)
         return None if source is None else (id_, source.title or source.url or id_)
 
-    return _group("sources", claims, lambda each: each.claim.shared_sources, tell)
+    return (yield from _group("sources", claims, lambda each: each.claim.shared_sources, tell))
 
 
 def _group_months(articles: Iterable[ArticleRecord]) -> dict[str, tuple[ArticleRecord, ...]]:

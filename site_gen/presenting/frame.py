@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from weakref import ref
 
 from markupsafe import Markup
 
@@ -92,16 +93,17 @@ def make_bare_chrome(page: Page, styles: tuple[str, ...]) -> ChromeView:
 
 
 class _Itself:
-    """A site to be known again: looked for among others, it costs nothing to compare."""
+    """A site to be known again: looked for among others, it costs nothing to compare. Keeps none that is gone."""
 
     def __init__(self, site: Site) -> None:
-        self.site = site
+        self.find = ref(site)
+        self._number = id(site)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Itself) and other.site is self.site
+        return isinstance(other, _Itself) and other.find() is self.find() is not None
 
     def __hash__(self) -> int:
-        return id(self.site)
+        return self._number
 
 
 def _find_shared(
@@ -125,7 +127,9 @@ def _make_shared(
     itself: _Itself, depth: int, styles: tuple[str, ...], scripts: tuple[str, ...], *, bare: bool
 ) -> tuple[ChromeView, frozenset[str]]:
     """Make the surroundings of a page where none can be; with the folders of the root that they lead into."""
-    page = make_page(itself.site, "/" + "\0/" * depth)
+    site = itself.find()
+    assert site is not None  # noqa: S101 - it is that of the page asked for
+    page = make_page(site, "/" + "\0/" * depth)
     chrome = make_own_chrome(page, styles, scripts, bare=bare)
     links = (*chrome.nav, *chrome.footer, *chrome.explore)
     hrefs = (*(link.href for link in links), *chrome.styles, *chrome.scripts, chrome.icon or "")

@@ -101,6 +101,16 @@ class Teller:
         )
 
 
+def render_progress(text: str) -> str:
+    """Give the notice that a page is not whole yet; empty for no text."""
+    if not text:
+        return ""
+    return (
+        '<aside class="site-gen-notice" id="site-gen-progress" data-no-text lang="en" dir="ltr"'
+        f' aria-label="What is still being read"><p>{escape(text)}</p></aside>'
+    )
+
+
 def render_words(text: str) -> str:
     """Give a text of ours as HTML: what stands between backticks is what to type."""
     return _CODE.sub(r'<code class="site-gen-code">\1</code>', escape(text))

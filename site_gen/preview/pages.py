@@ -79,7 +79,9 @@ class PageHandler(GuardedHandler):
         """Answer with a file of the site, a redirect, or a page that says what is wrong. Waits for the first look."""
         # Asked in the site's thread: what was saved by now is taken in, and the page is named after it.
         reply = await asyncio.wrap_future(
-            self.stage.worker.ask(lambda site, state: make_reply(site, state, self.make_asked()))
+            self.stage.worker.ask(
+                lambda site, state: make_reply(site, state, self.make_asked()), self.request.path
+            )
         )
         self.send(reply)
 

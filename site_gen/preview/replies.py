@@ -12,13 +12,14 @@ from functools import cache
 from html import escape
 
 from site_gen.building.inputs import CONFIG
-from site_gen.building.live import LiveSite, Made
+from site_gen.building.live import LiveSite
+from site_gen.building.shown import Made
 from site_gen.model import Article, ArticleRecord, Claim, Note, Record
 from site_gen.outputs.output import FileFault
 from site_gen.presenting.templating import TemplateFault
 from site_gen.preview.answers import content_type, find_answer
 from site_gen.preview.editor import make_editor_link
-from site_gen.preview.notice import Link, Teller, add_to_page, render_box, render_plain_page
+from site_gen.preview.notice import Link, Teller, add_to_page, render_box, render_plain_page, render_progress
 from site_gen.preview.worker import State
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.files import normalize_text, read_bytes
@@ -136,7 +137,7 @@ def _dress(site: LiveSite, state: State, asked: Asked, made: Made, address: str)
     stale = "This is the page as it was before its template was changed." if made.fault else ""
     article = site.find_article(record) if record and is_article else None
     boxes = _make_boxes(teller, own, article) if article else {}
-    end = _TO_DESK + teller.render_notice(own, rest, state.failure, stale)
+    end = _TO_DESK + render_progress(site.progress) + teller.render_notice(own, rest, state.failure, stale)
     writes = article is not None and bool(asked.token)
     if article and writes:
         end = f"{_render_data(site, asked, article)}{end}"

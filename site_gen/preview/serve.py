@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import socket
+import sys
 import threading
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
@@ -16,7 +17,7 @@ from site_gen.preview.replies import DESK
 from site_gen.preview.server import PreviewServer
 from site_gen.preview.stage import Stage
 from site_gen.preview.watcher import SiteWatcher
-from site_gen.preview.worker import State, Worker
+from site_gen.preview.worker import PATIENCE, State, Worker
 from site_gen.support.diagnostics import Diagnostic
 from site_gen.support.errors import UsageError
 
@@ -25,6 +26,9 @@ _PORTS_TRIED = 20
 _LAST_PORT = 65535
 _LAST_MOMENT = 0.5
 """Seconds at the end for the site's thread to keep what it prepared."""
+_TURN = 0.0005
+"""Seconds until a thread that computes lets another one go on. A request is handed on several times, and waits as long
+each time while the site's thread looks at everything."""
 
 Say = Callable[[str], None]
 ShowProblems = Callable[[Sequence[Diagnostic]], None]
@@ -73,7 +77,9 @@ class Session:
         open_site: Callable[[], LiveSite],
         say: Say,
         show_problems: ShowProblems,
+        patience: float = PATIENCE,
     ) -> None:
+        """``patience``: see there."""
         self._say = say
         self._show_problems = show_problems
         self._hosts = hosts
@@ -82,7 +88,7 @@ class Session:
         self._said: tuple[Diagnostic, ...] | str = ()
         self._announced = False
         self._open_browser: Callable[[str], object] | None = None
-        self.worker = Worker(open_site, self._follow)
+        self.worker = Worker(open_site, self._follow, patience)
         self.is_watching = threading.Event()
         """Set once every save is seen; what was saved before shows as well."""
         self._server = PreviewServer(
@@ -92,10 +98,13 @@ class Session:
     def run(self, open_browser: Callable[[str], object] | None = None) -> None:
         """Serve until ``stop`` or Ctrl-C."""
         self._open_browser = open_browser
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
         self.worker.start()
         try:
             self._server.run()
         finally:
+            sys.setswitchinterval(before)
             self.worker.stop()
             self.worker.wait(_LAST_MOMENT)
 

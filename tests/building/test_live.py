@@ -10,11 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_gen.building import prepare
+from site_gen.building import gather, live, prepare
 from site_gen.building.cache import drop_cache
 from site_gen.building.environment import STATE
-from site_gen.building.live import Followed, LiveSite
-from site_gen.building.store import CACHE
+from site_gen.building.live import LiveSite
+from site_gen.building.seen import Followed
+from site_gen.building.store import CACHE, UNPUBLISHED
 from site_gen.presenting.templating import TemplateFault
 from tests.built import NOW
 from tests.commands import ARTICLE, CLAIMS, small_site
@@ -60,9 +61,13 @@ def site(root: Path) -> Iterator[LiveSite]:
     live.close()
 
 
-def save(site: LiveSite, path: str, text: str) -> Followed:
+def write(site: LiveSite, path: str, text: str) -> None:
     (site.root / path).parent.mkdir(parents=True, exist_ok=True)
     (site.root / path).write_text(text, "utf-8")
+
+
+def save(site: LiveSite, path: str, text: str) -> Followed:
+    write(site, path, text)
     followed = site.follow({path})
     if followed == Followed.LOOK:
         site.look()
@@ -82,15 +87,18 @@ def read(site: LiveSite, address: str) -> str:
 
 def show(site: LiveSite) -> dict[str, bytes | None]:
     """Give what stands at every address."""
-    shown: dict[str, bytes | None] = {}
-    for address in ADDRESSES:
-        try:
-            made = site.make(address)
-        except TemplateFault as fault:
-            shown[address] = str(fault).encode()
-        else:
-            shown[address] = made.data if made else None
-    return shown
+    return {address: ask(site, address) for address in ADDRESSES}
+
+
+def ask(site: LiveSite, address: str) -> bytes | None:
+    """Give what stands at an address; why it cannot be made, whether or not it could be made before."""
+    try:
+        made = site.make(address)
+    except TemplateFault as fault:
+        return str(fault.diagnostic).encode()
+    if made and made.fault:
+        return str(made.fault).encode()
+    return made.data if made else None
 
 
 def look_afresh(root: Path) -> LiveSite:
@@ -140,18 +148,23 @@ SAVES: dict[str, tuple[str, ...]] = {
     "site.yaml": (FILES["site.yaml"], FILES["site.yaml"] + "tagline: We look\n", "- broken\n"),
 }
 STEPS = st.lists(
-    st.sampled_from(sorted(SAVES)).flatmap(
-        lambda path: st.tuples(st.just(path), st.sampled_from((*SAVES[path], None)))
+    st.tuples(
+        st.sampled_from(sorted(SAVES)).flatmap(
+            lambda path: st.tuples(st.just(path), st.sampled_from((*SAVES[path], None)))
+        ),
+        st.integers(0, 30),
+        st.sampled_from((None, *ADDRESSES)),
     ),
     min_size=1,
     max_size=6,
 )
+"""What is saved, how far the look that follows gets before the next save, and what is asked for in between."""
 
 
 @given(steps=STEPS)
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_saves_the_site_is_what_a_look_at_everything_gives(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str | None]]
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[tuple[str, str | None], int, str | None]]
 ) -> None:
     root = tmp_path_factory.mktemp("live") / "site"
     for path, text in FILES.items():
@@ -159,13 +172,17 @@ def test_after_any_saves_the_site_is_what_a_look_at_everything_gives(
         (root / path).write_text(text, "utf-8")
     site = LiveSite(root, lambda: NOW)
     site.look()
-    for path, text in steps:
+    for (path, text), further, asked in steps:
         if text is None:
             (root / path).unlink(missing_ok=True)
-            if site.follow({path}) == Followed.LOOK:
-                site.look()
         else:
-            save(site, path, text)
+            write(site, path, text)
+        if site.follow({path}) == Followed.LOOK:
+            site.begin_look()
+        for _ in range(further):
+            site.settle()
+        if asked is not None:
+            ask(site, asked)
     # What could not be read keeps its last good version, which no fresh look knows: mend it all.
     for path in (RIVER, RIVER_CLAIMS, "site.yaml", HILL):
         save(site, path, FILES[path])
@@ -195,6 +212,73 @@ def test_a_save_shows_without_a_look_at_the_other_files(
 ) -> None:
     assert save(site, path, FILES[path].replace(old, new)) == Followed.DONE
     assert new in read(site, address)
+
+
+def test_a_saved_claim_shows_before_the_lists_of_all_claims_are_made_again(
+    site: LiveSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rated = CLAIMS.replace("status: inaccurate", "status: accurate")
+    with monkeypatch.context() as patch:
+        patch.setattr(live, "make_lists", None)
+        patch.setattr(gather, "make_lists", None)
+        patch.setattr(gather, "find_attachments", None)
+        assert save(site, RIVER_CLAIMS, rated) == Followed.DONE
+        assert 'data-status="accurate"' in read(site, "/articles/river/")
+        assert site.make("/")
+    assert "nine weeks" in read(site, "/status/accurate/")
+    revision = site.revision
+    settle(site)
+    assert site.revision == revision
+
+
+def test_what_is_saved_while_a_look_is_under_way_shows_at_once_and_stays(site: LiveSite) -> None:
+    write(site, HILL, FILES[HILL].replace("high", "low"))
+    site.begin_look()
+    number = 0
+    while site.is_looking:
+        number += 1
+        assert save(site, RIVER, f"{ARTICLE}\nSaved {number}.\n") == Followed.DONE
+        assert f"Saved {number}." in read(site, "/articles/river/")
+        site.settle()
+    assert number > 5
+    assert f"Saved {number}." in read(site, "/articles/river/")
+    assert "It is low" in read(site, "/articles/hill/")
+    assert not site.is_current
+
+
+def test_an_article_that_comes_while_a_look_is_under_way_begins_another(site: LiveSite) -> None:
+    site.begin_look()
+    for _ in range(4):
+        site.settle()
+    write(site, "content/articles/new.md", "---\ntitle: New\ndate: 2026-05-09\n---\n\nHere.\n")
+    assert site.follow({"content/articles/new.md"}) == Followed.LOOK
+    site.look()
+    assert "Here." in read(site, "/articles/new/")
+
+
+def test_what_is_saved_during_the_first_look_shows_when_it_ends(root: Path) -> None:
+    first = LiveSite(root, lambda: NOW)
+    first.begin_look()
+    while first.is_looking:
+        first.settle()
+        if first.is_looking:
+            write(first, RIVER, ARTICLE.replace("nine weeks", "ten weeks"))
+            write(first, "content/articles/new.md", "---\ntitle: New\ndate: 2026-05-09\n---\n\nHere.\n")
+            first.follow({RIVER, "content/articles/new.md"})
+    assert "ten weeks" in read(first, "/articles/river/")
+    assert "Here." in read(first, "/articles/new/")
+    first.close()
+
+
+def test_a_text_that_became_a_link_out_of_the_site_is_not_followed(site: LiveSite, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text(ARTICLE.replace("nine weeks", "no weeks"))
+    (site.root / RIVER).unlink()
+    (site.root / RIVER).symlink_to(tmp_path / "secret.md")
+    assert site.follow({RIVER}) == Followed.LOOK
+    site.look()
+    assert "link-stays-inside" in {each.code for each in site.diagnostics}
+    settle(site)
+    assert "link-stays-inside" in {each.code for each in site.diagnostics}
 
 
 def test_a_claims_file_that_comes_later_shows(site: LiveSite) -> None:
@@ -351,3 +435,43 @@ def test_without_a_cache_the_site_is_the_same(root: Path) -> None:
     cold = look_afresh_open(root)
     assert show(cold) == shown
     cold.close()
+
+
+def test_an_article_shows_before_all_others_have_been_read(root: Path) -> None:
+    site = LiveSite(root, lambda: NOW)
+    site.begin_look()
+    assert not site.show_early("/desk/articles/river/")
+    while not site.show_early("/desk/articles/river/"):
+        site.settle()
+    assert "closed for" in read(site, "/articles/river/")
+    assert not site.show_early("/desk/articles/elsewhere/")
+    assert not site.show_early("/desk/status/accurate/")
+    assert "2 articles" in site.progress
+    save(site, RIVER, ARTICLE.replace("nine weeks", "ten weeks"))
+    assert "ten weeks" in read(site, "/articles/river/")
+    told = site.revision
+    assert site.show_early("/desk/")
+    assert read(site, "/")
+    assert site.revision == told
+    while site.is_looking:
+        site.settle()
+    assert site.revision > told
+    assert not site.progress
+    settle(site)
+    shown = show(site)
+    assert b"ten weeks" in (shown["/articles/river/"] or b"")
+    fresh = look_afresh_open(root)
+    assert show(fresh) == shown
+    fresh.close()
+    site.close()
+
+
+def test_a_first_look_that_is_ended_loses_nothing_that_was_prepared(root: Path) -> None:
+    look_afresh(root)
+    before = (root / STATE / UNPUBLISHED).stat().st_size
+    site = LiveSite(root, lambda: NOW)
+    site.begin_look()
+    for _ in range(3):
+        site.settle()
+    site.close()
+    assert (root / STATE / UNPUBLISHED).stat().st_size >= before

@@ -30,7 +30,11 @@ class Running:
     """A preview, and what it said."""
 
     def __init__(
-        self, root: Path, host: str = LOOPBACK, open_site: Callable[[], LiveSite] | None = None
+        self,
+        root: Path,
+        host: str = LOOPBACK,
+        open_site: Callable[[], LiveSite] | None = None,
+        patience: float = SECONDS,
     ) -> None:
         self.said: queue.Queue[str] = queue.Queue()
         self.problems: queue.Queue[Sequence[Diagnostic]] = queue.Queue()
@@ -43,6 +47,7 @@ class Running:
             open_site=open_site or (lambda: LiveSite(root, lambda: NOW)),
             say=self.said.put,
             show_problems=self.problems.put,
+            patience=patience,
         )
         self.thread = threading.Thread(target=self.session.run)
 

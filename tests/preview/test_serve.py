@@ -6,11 +6,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from site_gen.building.live import Followed, LiveSite
+from site_gen.building.live import LiveSite
+from site_gen.building.seen import Followed
 from site_gen.preview.serve import DEFAULT_PORT, open_socket, serve_site
 from site_gen.support.errors import OutputError, UsageError
 from tests.built import NOW
@@ -219,3 +221,40 @@ def test_a_preview_starts_without_what_only_a_save_needs() -> None:
     ended = subprocess.run([sys.executable, "-c", seen], check=True, capture_output=True, text=True)
     heavy = {"markdown_it", "site_gen.anchoring", "site_gen.authoring", "site_gen.checking"}
     assert not heavy & set(ended.stdout.split())
+
+
+class Halted(LiveSite):
+    """A site whose first look stops when all but the articles has been read, until the test lets it go on."""
+
+    go_on = threading.Event()
+
+    def settle(self) -> None:
+        if not self.progress or self.go_on.wait(0.001):
+            super().settle()
+
+
+def test_an_article_is_shown_before_the_first_look_is_over_and_a_list_after_it(root: Path) -> None:
+    running = Running(root, open_site=lambda: Halted(root, lambda: NOW), patience=0)
+    running.thread.start()
+    page = running.text(PAGE)
+    assert "closed for" in page
+    assert "1 of 1 articles have been read" in page
+    assert "Your site is at" in running.said.get(timeout=SECONDS)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(running.text, "/desk/status/inaccurate/")
+        assert "closed for" in running.text(PAGE)
+        assert not asked.done()
+        Halted.go_on.set()
+        assert "closed for" in asked.result(SECONDS)
+    assert "have been read" not in running.text(PAGE)
+    running.session.stop()
+    running.thread.join(SECONDS)
+    assert not running.thread.is_alive()
+
+
+def test_an_article_that_has_just_come_is_there_for_who_asks(root: Path) -> None:
+    with run_preview(root) as preview:
+        new = "content/articles/new.md"
+        (root / new).write_text("---\ntitle: New\ndate: 2026-05-09\n---\n\nHere.\n", "utf-8")
+        preview.session.worker.save({new})
+        assert "Here." in preview.text("/desk/articles/new/")
