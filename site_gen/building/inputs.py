@@ -114,4 +114,5 @@ def _scan(root: Path) -> dict[str, Signature]:
     paths = [CONFIG]
     for folder in FOLDERS:
         paths += [f"{folder}/{path}" for path in walk_files(root / folder)]
-    return {path: found for path in paths if (found := signature(f"{root}/{path}")) is not None}
+    base = str(root)  # of thousands of files: a Path makes its text anew for each
+    return {path: found for path in paths if (found := signature(f"{base}/{path}")) is not None}
