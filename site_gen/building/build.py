@@ -107,8 +107,9 @@ def _nothing_to_do(output: Path, previous: Manifest, inputs: Inputs, options: Bu
 
 def outputs_stand(output: Path, previous: Manifest) -> bool:
     """Tell whether every file that the manifest names stands in the output as it was written."""
+    base = str(output)
     for path, written in previous.outputs.items():
-        now = signature(f"{output}/{path}")
+        now = signature(f"{base}/{path}")
         if now is None or (now[0], now[1], now[3]) != (written.size, written.mtime, written.inode):
             return False
     return True

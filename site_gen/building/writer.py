@@ -26,6 +26,7 @@ class Writer:
 
     def __init__(self, output: Path, previous: Manifest, state: Path, environment: str) -> None:
         self.output = output
+        self._base = str(output)
         self.previous = previous
         self.outputs: dict[str, Written] = {}
         self.written = 0
@@ -86,7 +87,7 @@ class Writer:
     def _standing(self, path: str) -> Written | None:
         """Give what we wrote at ``path`` if it still stands there untouched."""
         known = self.previous.outputs.get(path)
-        now = signature(f"{self.output}/{path}") if known else None
+        now = signature(f"{self._base}/{path}") if known else None
         if known is None or now is None or (now[0], now[1], now[3]) != (known.size, known.mtime, known.inode):
             return None
         return known

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
 from site_gen.model import ArticleRecord, Listed, Site
-from site_gen.outputs import claims_schema, claims_table, review_feed
+from site_gen.outputs import claims_schema, claims_table, opendata, review_feed
 from site_gen.outputs.claimreview import makes_claim_reviews
-from site_gen.outputs.opendata import render_shards
 from site_gen.outputs.output import Output, fingerprint, make_ready_output, shown_key
 from site_gen.outputs.page_plan import article_key, frame_key
 from site_gen.outputs.theme import Theme
@@ -34,13 +33,37 @@ def _render_annotations(site: Site, templates: Templates, edition: Edition) -> b
 
 
 def plan_open_data(site: Site, theme: Theme) -> Iterator[Output]:
-    """Give the open data. Small beside the pages, so it is made at once and told by its bytes."""
+    """Give the open data."""
     del theme
-    for address, content in render_shards(site).items():
-        yield make_ready_output(address, content)
+    frame = data_key(site)
+    for shard in opendata.claim_shards(site):
+        key = fingerprint(frame, *_tell(shard.claims))
+        make = partial(_render_claims, keys=_name(shard.claims))
+        yield Output(opendata.shard_address(shard.name), key, make)
+    everything = fingerprint(frame, [shown_key(article) for article in site.articles])
+    yield Output(opendata.INDEX, everything, _render_claims_index)
     yield make_ready_output(claims_schema.ADDRESS, claims_schema.render_schema())
-    shown = [shown_key(article) for article in site.articles]
-    yield Output(claims_table.ADDRESS, fingerprint(data_key(site), shown), _render_table)
+    yield Output(claims_table.ADDRESS, everything, _render_table)
+
+
+def _tell(claims: Iterable[Listed]) -> list[str]:
+    return [f"{shown_key(article)} {claim.id}" for article, claim in claims]
+
+
+def _name(claims: Iterable[Listed]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.article.address, each.claim.id) for each in claims)
+
+
+def _render_claims(
+    site: Site,
+    templates: Templates,  # noqa: ARG001 - as all makers
+    keys: Sequence[tuple[str, str]],
+) -> bytes:
+    return opendata.render_shard(site, _look_up(site, keys))
+
+
+def _render_claims_index(site: Site, templates: Templates) -> bytes:  # noqa: ARG001 - as all makers
+    return opendata.render_index(site)
 
 
 def _render_table(site: Site, templates: Templates) -> bytes:  # noqa: ARG001 - as all makers
@@ -63,10 +86,9 @@ def plan_claim_reviews(site: Site, theme: Theme) -> Iterator[Output]:
     make = partial(_render_review_index, shards=counts)
     yield Output(review_feed.INDEX, fingerprint(frame, counts), make)
     for shard in shards:
-        shown = [(shown_key(each.article), each.claim.id) for each in shard.claims]
-        keys = tuple((each.article.address, each.claim.id) for each in shard.claims)
-        reviews = partial(_render_reviews, name=shard.name, keys=keys)
-        yield Output(review_feed.shard_address(shard.name), fingerprint(frame, shown), reviews)
+        key = fingerprint(frame, *_tell(shard.claims))
+        reviews = partial(_render_reviews, name=shard.name, keys=_name(shard.claims))
+        yield Output(review_feed.shard_address(shard.name), key, reviews)
 
 
 def _render_review_index(

@@ -17,7 +17,7 @@ _MAKERS: dict[str, tuple[str, ...]] = {
     "cards for other sites": ("render_embed", "render_embed_redirect"),
     "share images": ("render_share_image",),
     "annotations": ("_render_annotations",),
-    "open data": ("_render_table",),
+    "open data": ("_render_claims", "_render_claims_index", "_render_table"),
     "ClaimReviews": ("_render_review_index", "_render_reviews"),
     "feeds": ("_render_plain",),
     "the sitemap": ("_render_index", "_render_part"),

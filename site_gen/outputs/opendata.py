@@ -9,35 +9,64 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
-from site_gen.model import ArticleRecord, ClaimRecord, Config, Site, Work, find_retraction
+from site_gen.model import ArticleRecord, ClaimRecord, Config, Listed, Site, Work, find_retraction
 from site_gen.outputs.shards import Shard, cut_shards
 from site_gen.presenting.addresses import claim_address, record_address
-from site_gen.presenting.catalogue import claim_key
 from site_gen.presenting.verdicts import find_verdict
 from site_gen.support.urls import Linker, join_base
 
 INDEX = "/claims.json"
 VERSION = 1
+_FRAME = 600
+"""Bytes of a line with no text in it: names of keys, numbers, dates."""
+_PART = 3
+"""Bytes around each text: quotation marks, a comma."""
+_ENTRY = 70
+"""Bytes of an entry of the history with no text in it."""
+_LONGEST_ESCAPE = 6
+"""Bytes of a sign in JSON at the most."""
 
 
-def render_shards(site: Site) -> Mapping[str, bytes]:
-    """Give every file of the open data by its address: the index and the months."""
-    lines = {
-        claim_key(each): _render_line(_make_claim(site.config, *each))
-        for shard in cut_shards(site, lambda _: 0)
-        for each in shard.claims
-    }
-    shards = list(cut_shards(site, lambda each: len(lines[claim_key(each)].encode()) + 2))
-    files = {
-        shard.name: _render("claims", [lines[claim_key(each)] for each in shard.claims]) for shard in shards
-    }
-    return {
-        INDEX: render_index(shards, files),
-        **{shard_address(name): data for name, data in files.items()},
-    }
+def claim_shards(site: Site) -> list[Shard]:
+    """Cut all claims into files. Nothing is made for it: of each claim it is known how long its line is at the most."""
+    return list(cut_shards(site, lambda each: weigh_claim(site.config, *each)))
+
+
+def weigh_claim(config: Config, record: ArticleRecord, claim: ClaimRecord) -> int:
+    """Give more bytes than the line of a claim takes, and not much more."""
+    named = f"{record.slug} {claim.id}"
+    work = claim.appearance
+    lists = (claim.sources, record.tags, claim.tags, claim.publishers, record.authors)
+    texts: list[str | None] = [
+        named, named, record.slug, config.base_url, claim.quote, claim.claim, claim.status, claim.summary,
+        claim.claimant, claim.same_as, claim.language, config.language, record.title, *record.tags,
+        record.language, *(each for texts in lists for each in texts),
+    ]  # fmt: skip
+    if work:
+        texts += [work.title, work.url, work.publisher, work.author]
+    for entry in claim.history:
+        texts += [entry.text, entry.from_rating]
+    rating = find_verdict(config, claim)
+    texts.append(rating.label if rating else None)
+    around = _FRAME + _PART * len(texts) + _ENTRY * len(claim.history)
+    return around + len(quote(named)) + _weigh("".join(filter(None, texts)))
+
+
+def _weigh(text: str) -> int:
+    """Give the bytes of a text in JSON, and perhaps more."""
+    escaped = text.count('"') + text.count("\\")
+    if not text.isprintable():
+        escaped += _LONGEST_ESCAPE * sum(not sign.isprintable() for sign in text)
+    return len(text.encode("utf-8", "replace")) + escaped
+
+
+def render_shard(site: Site, claims: Iterable[Listed]) -> bytes:
+    """Give the file of some claims."""
+    return _render("claims", [_render_line(_make_claim(site.config, *each)) for each in claims])
 
 
 def shard_address(name: str) -> str:
@@ -45,7 +74,7 @@ def shard_address(name: str) -> str:
     return f"/data/claims/{name}.json"
 
 
-def render_index(shards: Iterable[Shard], files: Mapping[str, bytes]) -> bytes:
+def render_index(site: Site) -> bytes:
     """Give ``claims.json``: each file's month, address as seen from it, number of claims and hash."""
     linker = Linker(INDEX)
     entries = [
@@ -53,9 +82,9 @@ def render_index(shards: Iterable[Shard], files: Mapping[str, bytes]) -> bytes:
             "month": shard.month,
             "url": linker.link(shard_address(shard.name)),
             "count": len(shard.claims),
-            "sha256": hashlib.sha256(files[shard.name]).hexdigest(),
+            "sha256": hashlib.sha256(render_shard(site, shard.claims)).hexdigest(),
         }
-        for shard in shards
+        for shard in claim_shards(site)
     ]
     return _render("shards", [_render_line(entry) for entry in entries])
 

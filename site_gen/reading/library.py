@@ -55,6 +55,7 @@ def find_library(root: Path) -> tuple[Library, list[Diagnostic]]:
     content = root / CONTENT
     if content.is_file():
         found.problems.append(_miss_place_of_folder(CONTENT))
+    base = str(content)
     inside = root.resolve()
     for path in walk_files(content):
         if is_passed_over(path):
@@ -63,7 +64,7 @@ def find_library(root: Path) -> tuple[Library, list[Diagnostic]]:
             found.problems.append(_miss_folder(path))
             continue
         # Asked of thousands of files; a Path for each would take as long as all the rest.
-        problem = _check_link(content / path, path, inside) if os.path.islink(f"{content}/{path}") else None  # noqa: PTH114
+        problem = _check_link(content / path, path, inside) if os.path.islink(f"{base}/{path}") else None  # noqa: PTH114
         if problem is not None:
             found.problems.append(problem)
         else:

@@ -5,6 +5,8 @@ import hashlib
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
 from site_gen.model import (
@@ -12,13 +14,21 @@ from site_gen.model import (
     ClaimRecord,
     Config,
     HistoryEntry,
+    Listed,
     PartialDate,
     Rating,
     Site,
     Work,
 )
 from site_gen.outputs.claims_schema import render_schema
-from site_gen.outputs.opendata import render_shards
+from site_gen.outputs.opendata import (
+    INDEX,
+    claim_shards,
+    render_index,
+    render_shard,
+    shard_address,
+    weigh_claim,
+)
 from site_gen.support.locations import Span
 from site_gen.support.structs import replace
 from tests.outputs.records import make_claim as make_wordy_claim
@@ -54,6 +64,15 @@ def make_article(slug: str, day: str | None, *claims: ClaimRecord) -> ArticleRec
 
 def make_site(*articles: ArticleRecord, base_url: str | None = "https://example.org/facts/") -> Site:
     return Site(Config("Facts", RATINGS, base_url=base_url), articles)
+
+
+def render_shards(site: Site) -> dict[str, bytes]:
+    """Give every file by its address."""
+    shards = claim_shards(site)
+    return {
+        INDEX: render_index(site),
+        **{shard_address(each.name): render_shard(site, each.claims) for each in shards},
+    }
 
 
 ARTICLES = (
@@ -187,3 +206,54 @@ def test_no_file_is_over_5_mb() -> None:
     ]
     assert sum(each["count"] for each in index["shards"]) == 8_400
     assert max(map(len, files.values())) <= 5_000_000
+
+
+_TEXTS = st.text(alphabet=st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
+    ['"' * 20, "\\" * 20, "\x01" * 9]
+)
+_NAMES = st.text(alphabet="aé日-", min_size=1, max_size=20)
+_WORKS = st.builds(Work, _TEXTS, _TEXTS, _TEXTS, _TEXTS, st.just(PartialDate(2018, 12, 31)))
+_ENTRIES = st.builds(
+    HistoryEntry,
+    st.just(dt.date(2018, 8, 1)),
+    st.sampled_from(["clarification", "retraction"]),
+    _TEXTS,
+    st.none() | _TEXTS,
+)
+
+
+@given(
+    id_=_NAMES,
+    slug=_NAMES,
+    texts=st.lists(_TEXTS, min_size=9, max_size=9),
+    many=st.lists(_TEXTS, max_size=5),
+    work=st.none() | _WORKS,
+    history=st.lists(_ENTRIES, max_size=3),
+    pages=st.booleans(),
+)
+def test_no_line_takes_more_than_it_is_weighed(
+    id_: str,
+    slug: str,
+    texts: list[str],
+    many: list[str],
+    work: Work | None,
+    history: list[HistoryEntry],
+    pages: bool,
+) -> None:
+    claim = make_wordy_claim(
+        id_, 999, quote=texts[0], claim=texts[1], summary=texts[2], claimant=texts[3], same_as=texts[4],
+        language=texts[5], said=PartialDate(2018, 12, 31), sources=tuple(many), tags=tuple(many),
+        publishers=tuple(many), appearance=work, history=tuple(history),
+    )  # fmt: skip
+    article = replace(
+        make_article(slug, "2018-06-09", claim),
+        title=texts[6],
+        language=texts[7],
+        authors=tuple(many),
+        tags=tuple(many[:2]),
+        updated=dt.date(2018, 12, 31),
+    )
+    site = make_site(article, base_url="https://example.org/éé/")
+    site = replace(site, config=replace(site.config, claim_pages=pages))
+    line = render_shard(site, [Listed(article, claim)]).split(b"\n", 1)[1].rsplit(b"\n]", 1)[0]
+    assert len(line) + 2 <= weigh_claim(site.config, article, claim)
