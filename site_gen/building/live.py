@@ -41,15 +41,7 @@ from site_gen.building.seen import (
 from site_gen.building.shown import Made, Shown
 from site_gen.building.store import Store
 from site_gen.building.theme import load_theme
-from site_gen.model import (
-    Article,
-    ArticleFiles,
-    ArticleRecord,
-    Config,
-    Record,
-    Site,
-    replace_beside,
-)
+from site_gen.model import Article, ArticleFiles, ArticleRecord, Config, Record, Site, replace_beside
 from site_gen.outputs import find_files
 from site_gen.outputs.theme import Theme
 from site_gen.presenting.addresses import HOME
@@ -395,6 +387,7 @@ class LiveSite:
 
     def _start_over(self) -> None:
         """Prepare everything again: the cache turned out damaged."""
+        self._cache.leave()
         self._cache = HandyCache(Store(None))
         self._seen, self._good = Seen(), LastGood()
         self.look()

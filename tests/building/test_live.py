@@ -405,7 +405,9 @@ def test_the_cache_is_free_for_a_build_meanwhile(site: LiveSite) -> None:
     save(other, RIVER, ARTICLE.replace("spring", "autumn"))
     settle(other)
     other.close()
-    assert "autumn" in read(look_afresh_open(site.root), "/articles/river/")
+    fresh = look_afresh_open(site.root)
+    assert "autumn" in read(fresh, "/articles/river/")
+    fresh.close()
 
 
 def look_afresh_open(root: Path) -> LiveSite:
