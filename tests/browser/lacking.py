@@ -18,7 +18,9 @@ Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('
 def take_away(context: Any, what: str) -> None:
     """Take ``anchors``, ``popovers`` or ``storage`` away from all pages that a context opens from now on."""
     if what == "anchors":
-        _rewrite(context, "**/*.css", r"@supports\s*\(position-visibility\b[^)]*\)", "@supports (nothing: at-all)")
+        _rewrite(
+            context, "**/*.css", r"@supports\s*\(position-visibility\b[^)]*\)", "@supports (nothing: at-all)"
+        )
     elif what == "popovers":
         context.add_init_script(_NO_POPOVERS)
         _rewrite(context, "**/*.{css,js}", r":popover-open", ":no-such-state")
