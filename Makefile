@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: site serve test check browser docs bench clean
+.PHONY: site serve test check browser engines docs bench clean
 
 site: $(VENV)/run.ok  ## build the demo into _site/
 	$(BIN)/site-gen build
@@ -22,6 +22,9 @@ check: $(VENV)/dev.ok  ## everything but the tests
 
 browser: $(VENV)/bin/python  ## a Chromium for the browser tests, where this machine lets us
 	@$(BIN)/python scripts/find_browser.py
+
+engines: $(VENV)/dev.ok  ## the pages in Firefox and WebKit, those of them that this machine has
+	$(BIN)/python -m pytest tests/browser/engines
 
 docs: $(VENV)/dev.ok  ## write the reference pages anew from the code
 	$(BIN)/python scripts/make_docs.py

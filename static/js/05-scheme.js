@@ -42,7 +42,7 @@
     isDark = kept ? kept === 'dark' : system.matches;
     button.setAttribute('aria-pressed', isDark);
     const { style } = document.documentElement;
-    if (style.colorScheme !== kept) {
+    if (kept || style.colorScheme) {
       style.colorScheme = kept;
       answer(document.styleSheets);
     }
@@ -60,5 +60,7 @@
   button.hidden = false;
   system.addEventListener('change', apply);
   addEventListener('pageshow', apply);
+  // Safari runs scripts before style sheets have come.
+  document.addEventListener('load', apply, true);
   apply();
 })();

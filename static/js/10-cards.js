@@ -12,11 +12,11 @@
   /** The words or button beside which a card stands. @type {Map<string, HTMLElement>} */
   const places = new Map();
 
-  /** Whether CSS puts a card beside its source. */
-  let anchored = false;
+  /** Whether CSS hears of a card's source. */
+  let heard = false;
   try {
     // It is no popover: only whether the browser looks at the option matters.
-    document.body.showPopover({ get source() { return (anchored = CSS.supports('position-area: block-end')); } });
+    document.body.showPopover({ get source() { return (heard = true); } });
   } catch {
     // So every browser says.
   }
@@ -47,9 +47,13 @@
 
   const settle = () => {
     const card = /** @type {HTMLElement | null} */ (document.querySelector('.card:popover-open'));
-    if (anchored || sheet.matches) {
-      card?.removeAttribute('style');
-    } else if (card) {
+    if (!card) {
+      return;
+    }
+    // Wherever CSS puts cards beside their words, it names a side: `block-end`.
+    if (sheet.matches || (heard && /-/.test(getComputedStyle(card).positionArea))) {
+      card.removeAttribute('style');
+    } else {
       putBeside(card, findPlace(card.id.slice(5)));
     }
   };

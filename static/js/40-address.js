@@ -24,6 +24,7 @@
   addEventListener('click', (event) => {
     followed = /** @type {Element} */ (event.target).closest('a')?.hash;
   });
-  addEventListener('load', arrive);
+  // Safari goes to the record after that.
+  addEventListener('load', () => setTimeout(arrive));
   addEventListener('hashchange', arrive);
 })();

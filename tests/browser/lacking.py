@@ -5,10 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_NO_ANCHORS = """
-const supports = CSS.supports.bind(CSS);
-CSS.supports = (...words) => !words[0].startsWith('position-area') && supports(...words);
-"""
 _NO_POPOVERS = """
 for (const name of ['popover', 'showPopover', 'hidePopover', 'togglePopover']) {
   delete HTMLElement.prototype[name];
@@ -22,8 +18,9 @@ Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('
 def take_away(context: Any, what: str) -> None:
     """Take ``anchors``, ``popovers`` or ``storage`` away from all pages that a context opens from now on."""
     if what == "anchors":
-        context.add_init_script(_NO_ANCHORS)
-        _rewrite(context, "**/*.css", r"@supports\s*\(position-area\b[^)]*\)", "@supports (nothing: at-all)")
+        _rewrite(
+            context, "**/*.css", r"@supports\s*\(position-visibility\b[^)]*\)", "@supports (nothing: at-all)"
+        )
     elif what == "popovers":
         context.add_init_script(_NO_POPOVERS)
         _rewrite(context, "**/*.{css,js}", r":popover-open", ":no-such-state")

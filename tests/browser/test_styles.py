@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -25,3 +26,16 @@ def test_a_short_style_has_the_same_rules(browser: Any, part: Any) -> None:
         before, after = (page.evaluate(RULES, text) for text in (style, shorten_style(style)))
     assert before
     assert after == before
+
+
+def test_safari_knows_every_line_under_words() -> None:
+    styles = sorted((ROOT / "static").rglob("*.css"))
+    short = [
+        value
+        for path in styles
+        for value in re.findall(r"text-decoration:\s*([^;}]+)", path.read_text(encoding="utf-8"))
+    ]
+    assert short
+    assert set(short) <= {"none", "underline", "line-through"}, (
+        "style, colour and thickness have names of their own"
+    )

@@ -12,6 +12,11 @@ interface HTMLElement {
   togglePopover(options?: { force?: boolean; source?: HTMLElement }): boolean;
 }
 
+interface CSSStyleDeclaration {
+  /** Only of browsers that can put a thing beside another. */
+  positionArea: string | undefined;
+}
+
 interface DocumentEventMap {
   /** Asks for a card, see docs/markup.md. */
   'card:open': CustomEvent<{ id: string; source: HTMLElement }>;

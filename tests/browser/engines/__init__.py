@@ -1,0 +1,1 @@
+"""The same pages in the engines of Firefox and of Safari, where this machine has them."""
