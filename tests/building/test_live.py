@@ -16,6 +16,7 @@ from site_gen.building.environment import STATE
 from site_gen.building.live import LiveSite
 from site_gen.building.seen import Followed
 from site_gen.building.store import CACHE, UNPUBLISHED
+from site_gen.outputs.output import FileFault
 from site_gen.presenting.templating import TemplateFault
 from tests.built import NOW
 from tests.commands import ARTICLE, CLAIMS, small_site
@@ -94,7 +95,7 @@ def ask(site: LiveSite, address: str) -> bytes | None:
     """Give what stands at an address; why it cannot be made, whether or not it could be made before."""
     try:
         made = site.make(address)
-    except TemplateFault as fault:
+    except (TemplateFault, FileFault) as fault:
         return str(fault.diagnostic).encode()
     if made and made.fault:
         return str(made.fault).encode()
