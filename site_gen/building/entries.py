@@ -220,9 +220,14 @@ class Loader(Struct, dict=True):
         return fingerprint("article", self.environment, str(self.drafts), files.path, digest, claims_key)
 
     def _claims_key(self, files: ArticleFiles, claims: TextFile | None) -> str:
-        """Give the key of what claims and notes are read from; of the shared sources only those they may cite."""
+        """Give the key of what claims and notes are read from; of the shared sources only those they may cite.
+
+        Those are all where there is a backslash: with it YAML can write an id in other signs.
+        """
         known = self.shared.digests.keys()
-        cited = sorted(known & set(_COULD_BE_ID.findall(claims.text))) if claims and known else []
+        cited: list[str] = []
+        if claims and known:
+            cited = sorted(known if "\\" in claims.text else known & set(_COULD_BE_ID.findall(claims.text)))
         return fingerprint(
             files.claims_path or "",
             self.inputs.digest(files.claims_path) if files.claims_path else "",

@@ -141,6 +141,17 @@ def test_an_incremental_build_equals_a_cold_one(
     assert tree(root / "_site") == tree(cold / "_site")
 
 
+def test_a_shared_source_cited_in_escaped_signs_is_not_kept_as_it_was(
+    make_site: SiteMaker, options: BuildOptions
+) -> None:
+    claims = RIVER_CLAIMS.replace("The gauge says so", "It did").replace("- gauge", '- "g\\x61uge"')
+    root = make_site(river_site(**{"content/articles/river.claims.yaml": claims}))
+    assert build_site(root, options).done
+    make_site({"content/sources.yaml": SOURCES.replace("Gauge readings", "Gauge readings of May")})
+    assert build_site(root, options).done
+    assert b"Gauge readings of May" in (root / "_site/articles/river/index.html").read_bytes()
+
+
 def test_a_deleted_article_takes_its_files_and_folders_along(
     make_site: SiteMaker, options: BuildOptions
 ) -> None:
