@@ -29,8 +29,8 @@ from site_gen.support.steps import Steps
 from site_gen.support.structs import Struct, field
 from site_gen.support.texts import decode_text, unreadable
 
-_NAMES_LABELS = frozenset({"status-is-known"})
-"""Problems whose help rests on the labels of ratings, which are no part of the key."""
+_NAMES_OTHERS = frozenset({"status-is-known", "source-is-known"})
+"""Problems whose help names what else there is, labels of ratings and shared sources, which are no part of the key."""
 _AT_ONCE = 50
 """Known articles that are looked up in one step."""
 _COULD_BE_ID = re.compile(r"[^\s,:{}\[\]\"']+")
@@ -237,7 +237,7 @@ class Loader(Struct, dict=True):
 
 
 def _is_lasting(entry: ArticleEntry) -> bool:
-    return not any(each.code in _NAMES_LABELS for each in entry.diagnostics)
+    return not any(each.code in _NAMES_OTHERS for each in entry.diagnostics)
 
 
 def import_steps() -> None:

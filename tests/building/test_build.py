@@ -152,6 +152,25 @@ def test_a_shared_source_cited_in_escaped_signs_is_not_kept_as_it_was(
     assert b"Gauge readings of May" in (root / "_site/articles/river/index.html").read_bytes()
 
 
+@pytest.mark.parametrize("front", ["", "draft: true\n"])
+def test_the_source_that_was_meant_is_looked_for_among_those_of_now(
+    make_site: SiteMaker, options: BuildOptions, front: str
+) -> None:
+    claims = RIVER_CLAIMS.replace("- gauge", "- gauge-may")
+    text = RIVER.replace("---\n", f"---\n{front}", 1)
+    files = {"content/articles/river.claims.yaml": claims, "content/articles/river.md": text}
+    root = make_site(river_site(**files))
+
+    def find_help() -> list[str | None]:
+        found = build_site(root, options).diagnostics
+        return [each.help for each in found if each.code == "source-is-known"]
+
+    before = find_help()
+    make_site({"content/sources.yaml": SOURCES + SOURCES.replace("gauge:", "gauge-mai:")})
+    assert before
+    assert find_help() == ["did you mean `gauge-mai`?"]
+
+
 def test_a_deleted_article_takes_its_files_and_folders_along(
     make_site: SiteMaker, options: BuildOptions
 ) -> None:
