@@ -118,18 +118,23 @@ class Loader(Struct, dict=True):
             entries[source.article.path] = entry
 
     def _look_up(self, files: ArticleFiles) -> ArticleEntry | Unprepared:
-        claims = self._read_claims(files.claims_path) if self._must_read(files.claims_path) else None
+        must_read = self._must_read(files.claims_path)
+        claims = self._read_claims(files.claims_path) if must_read else None
         key = self._article_key(files, self._claims_key(files, claims))
         entry = self.known.find(files.path, key)
         if entry is not None and _is_lasting(entry):
             self.used.add(key)
             return entry
-        if claims is None:
+        if not must_read:
             claims = self._read_claims(files.claims_path)
         article = self._read(files.path)
         if article is None:
             return ArticleEntry(files.path, "", None, ())
         claims_key = self._claims_key(files, claims)  # of the bytes just read
+        if (
+            files.claims_path and claims is None
+        ):  # another key than any that is looked up: it is told each time
+            claims_key = fingerprint(claims_key, "unreadable")
         return self._find_older(Unprepared(self._article_key(files, claims_key), article, claims, claims_key))
 
     def _find_older(self, source: Unprepared) -> ArticleEntry | Unprepared:

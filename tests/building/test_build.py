@@ -171,6 +171,23 @@ def test_the_source_that_was_meant_is_looked_for_among_those_of_now(
     assert find_help() == ["did you mean `gauge-mai`?"]
 
 
+@pytest.mark.parametrize("sources", [SOURCES, ""])
+def test_a_claims_file_that_is_no_text_stops_every_build(
+    make_site: SiteMaker, options: BuildOptions, sources: str
+) -> None:
+    claims = RIVER_CLAIMS.replace("- gauge", "- {title: Gauge readings, locator: p. 1}")
+    root = make_site(
+        river_site(**{"content/articles/river.claims.yaml": claims, "content/sources.yaml": sources})
+    )
+    assert build_site(root, options).done
+    path = root / "content/articles/river.claims.yaml"
+    path.write_bytes(path.read_bytes().replace(b"weeks.", b"w\xe4ks."))
+    for _ in range(3):
+        result = build_site(root, options)
+        assert not result.done
+        assert errors_of(result) == ["file-is-utf8"]
+
+
 def test_a_deleted_article_takes_its_files_and_folders_along(
     make_site: SiteMaker, options: BuildOptions
 ) -> None:
