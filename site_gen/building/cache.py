@@ -27,9 +27,9 @@ _ALLOWED_NAMES = frozenset(
     }
 )
 _SPARE_ROWS = 1000
+"""Entries of other runs (drafts, a preview, an older text) that may stay beside those in use."""
 MADE = "made/"
 """The beginning of the keys of what is made for the output, and slow to make."""
-"""Entries of other runs (drafts, a preview, an older text) that may stay beside those in use."""
 
 
 class Bodies(Protocol):

@@ -29,8 +29,8 @@ from site_gen.support.steps import Steps
 from site_gen.support.structs import Struct, field
 from site_gen.support.texts import decode_text, unreadable
 
-_NAMES_LABELS = frozenset({"status-is-known"})
-"""Problems whose help rests on the labels of ratings, which are no part of the key."""
+_NAMES_OTHERS = frozenset({"status-is-known", "source-is-known"})
+"""Problems whose help names what else there is, labels of ratings and shared sources, which are no part of the key."""
 _AT_ONCE = 50
 """Known articles that are looked up in one step."""
 _COULD_BE_ID = re.compile(r"[^\s,:{}\[\]\"']+")
@@ -118,18 +118,23 @@ class Loader(Struct, dict=True):
             entries[source.article.path] = entry
 
     def _look_up(self, files: ArticleFiles) -> ArticleEntry | Unprepared:
-        claims = self._read_claims(files.claims_path) if self._must_read(files.claims_path) else None
+        must_read = self._must_read(files.claims_path)
+        claims = self._read_claims(files.claims_path) if must_read else None
         key = self._article_key(files, self._claims_key(files, claims))
         entry = self.known.find(files.path, key)
         if entry is not None and _is_lasting(entry):
             self.used.add(key)
             return entry
-        if claims is None:
+        if not must_read:
             claims = self._read_claims(files.claims_path)
         article = self._read(files.path)
         if article is None:
             return ArticleEntry(files.path, "", None, ())
         claims_key = self._claims_key(files, claims)  # of the bytes just read
+        if (
+            files.claims_path and claims is None
+        ):  # another key than any that is looked up: it is told each time
+            claims_key = fingerprint(claims_key, "unreadable")
         return self._find_older(Unprepared(self._article_key(files, claims_key), article, claims, claims_key))
 
     def _find_older(self, source: Unprepared) -> ArticleEntry | Unprepared:
@@ -220,9 +225,14 @@ class Loader(Struct, dict=True):
         return fingerprint("article", self.environment, str(self.drafts), files.path, digest, claims_key)
 
     def _claims_key(self, files: ArticleFiles, claims: TextFile | None) -> str:
-        """Give the key of what claims and notes are read from; of the shared sources only those they may cite."""
+        """Give the key of what claims and notes are read from; of the shared sources only those they may cite.
+
+        Those are all where there is a backslash: with it YAML can write an id in other signs.
+        """
         known = self.shared.digests.keys()
-        cited = sorted(known & set(_COULD_BE_ID.findall(claims.text))) if claims and known else []
+        cited: list[str] = []
+        if claims and known:
+            cited = sorted(known if "\\" in claims.text else known & set(_COULD_BE_ID.findall(claims.text)))
         return fingerprint(
             files.claims_path or "",
             self.inputs.digest(files.claims_path) if files.claims_path else "",
@@ -232,7 +242,7 @@ class Loader(Struct, dict=True):
 
 
 def _is_lasting(entry: ArticleEntry) -> bool:
-    return not any(each.code in _NAMES_LABELS for each in entry.diagnostics)
+    return not any(each.code in _NAMES_OTHERS for each in entry.diagnostics)
 
 
 def import_steps() -> None:

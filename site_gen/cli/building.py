@@ -31,7 +31,11 @@ def run_plain_build(words: Sequence[str]) -> NoReturn:
     def build() -> int:
         root = find_root(Path.cwd().resolve())
         options = BuildOptions(now=now(), jobs=count_cores())
-        return build_and_tell(terminal, root, options, quiet=len(words) > 1)
+        try:
+            return build_and_tell(terminal, root, options, quiet=len(words) > 1)
+        except KeyboardInterrupt:
+            terminal.complain("")  # ends the line on which the terminal shows ^C, as click does
+            raise
 
     end(terminal, build, at_once=True)
 

@@ -30,7 +30,7 @@ from site_gen.presenting.addresses import (
     month_address,
 )
 from site_gen.presenting.verdicts import make_scale
-from site_gen.support.steps import Steps, cut, finish
+from site_gen.support.steps import Steps, cut
 from site_gen.support.structs import replace
 from site_gen.support.urls import name_slug
 
@@ -39,11 +39,6 @@ _CLAIMS = 5000
 """As many are put into lists in one step."""
 UNDATED = "undated"
 """The month of articles without a date, which only a preview with drafts has."""
-
-
-def add_lists(site: Site, more: Iterable[str] = ()) -> Site:
-    """Give the site with its lists; ``more`` are further addresses that links may name."""
-    return replace(site, lists=finish(make_lists(site, more)))
 
 
 def make_lists(site: Site, more: Iterable[str] = ()) -> Steps[Lists]:

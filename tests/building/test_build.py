@@ -141,6 +141,53 @@ def test_an_incremental_build_equals_a_cold_one(
     assert tree(root / "_site") == tree(cold / "_site")
 
 
+def test_a_shared_source_cited_in_escaped_signs_is_not_kept_as_it_was(
+    make_site: SiteMaker, options: BuildOptions
+) -> None:
+    claims = RIVER_CLAIMS.replace("The gauge says so", "It did").replace("- gauge", '- "g\\x61uge"')
+    root = make_site(river_site(**{"content/articles/river.claims.yaml": claims}))
+    assert build_site(root, options).done
+    make_site({"content/sources.yaml": SOURCES.replace("Gauge readings", "Gauge readings of May")})
+    assert build_site(root, options).done
+    assert b"Gauge readings of May" in (root / "_site/articles/river/index.html").read_bytes()
+
+
+@pytest.mark.parametrize("front", ["", "draft: true\n"])
+def test_the_source_that_was_meant_is_looked_for_among_those_of_now(
+    make_site: SiteMaker, options: BuildOptions, front: str
+) -> None:
+    claims = RIVER_CLAIMS.replace("- gauge", "- gauge-may")
+    text = RIVER.replace("---\n", f"---\n{front}", 1)
+    files = {"content/articles/river.claims.yaml": claims, "content/articles/river.md": text}
+    root = make_site(river_site(**files))
+
+    def find_help() -> list[str | None]:
+        found = build_site(root, options).diagnostics
+        return [each.help for each in found if each.code == "source-is-known"]
+
+    before = find_help()
+    make_site({"content/sources.yaml": SOURCES + SOURCES.replace("gauge:", "gauge-mai:")})
+    assert before
+    assert find_help() == ["did you mean `gauge-mai`?"]
+
+
+@pytest.mark.parametrize("sources", [SOURCES, ""])
+def test_a_claims_file_that_is_no_text_stops_every_build(
+    make_site: SiteMaker, options: BuildOptions, sources: str
+) -> None:
+    claims = RIVER_CLAIMS.replace("- gauge", "- {title: Gauge readings, locator: p. 1}")
+    root = make_site(
+        river_site(**{"content/articles/river.claims.yaml": claims, "content/sources.yaml": sources})
+    )
+    assert build_site(root, options).done
+    path = root / "content/articles/river.claims.yaml"
+    path.write_bytes(path.read_bytes().replace(b"weeks.", b"w\xe4ks."))
+    for _ in range(3):
+        result = build_site(root, options)
+        assert not result.done
+        assert errors_of(result) == ["file-is-utf8"]
+
+
 def test_a_deleted_article_takes_its_files_and_folders_along(
     make_site: SiteMaker, options: BuildOptions
 ) -> None:

@@ -6,8 +6,10 @@ import datetime as dt
 from typing import Any
 
 from site_gen.model import ArticleRecord, ClaimRecord, Config, PartialDate, Rating, Site
-from site_gen.presenting.catalogue import add_lists
+from site_gen.presenting.catalogue import make_lists
 from site_gen.support.locations import Span
+from site_gen.support.steps import finish
+from site_gen.support.structs import replace
 
 HERE = Span("content/articles/x.claims.yaml")
 RATINGS = (
@@ -47,7 +49,8 @@ def make_article(slug: str, day: str | None, *claims: ClaimRecord, **more: Any) 
 def make_site(*articles: ArticleRecord, sources: Any = None, pages: Any = (), **config: Any) -> Site:
     """Make a site with its lists."""
     given: dict[str, Any] = {"base_url": BASE, **config}
-    return add_lists(Site(Config("Facts", RATINGS, **given), articles, tuple(pages), sources=sources or {}))
+    site = Site(Config("Facts", RATINGS, **given), articles, tuple(pages), sources=sources or {})
+    return replace(site, lists=finish(make_lists(site)))
 
 
 def make_large_site(articles: int, claims: int, words: str = "word ") -> Site:
