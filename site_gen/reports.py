@@ -15,7 +15,7 @@ from site_gen.publishing.github import GITHUB_SITE_LIMIT
 from site_gen.support.errors import InternalError, SiteGenError
 from site_gen.support.files import normalize_text, read_bytes
 from site_gen.support.sizes import format_bytes
-from site_gen.support.stages import Took
+from site_gen.support.stages import WAITING, Took
 from site_gen.support.urls import is_placeholder
 
 if TYPE_CHECKING:  # as in building.results
@@ -234,11 +234,12 @@ def render_address(config: Config | None) -> list[str]:
 
 def render_profile(took: Mapping[str, Took], seconds: float) -> list[str]:
     """Give where the time of a build went, a line for each stage; ``seconds``: of the whole."""
-    whole = sum(each.seconds for each in took.values())
+    work = {name: each for name, each in took.items() if name != WAITING}
+    whole = sum(each.seconds for each in work.values())
     lines = [
         f"  {each.seconds:8.3f} s {100 * each.seconds / (whole or 1):4.0f} %  {name}"
         + (f" ({each.times:,} times)" if each.times > 1 else "")
-        for name, each in took.items()
+        for name, each in work.items()
     ]
     head = f"where the time went, stage by stage ({whole:.2f} s in all):"
     if whole > seconds:

@@ -399,6 +399,8 @@ def test_where_the_time_went() -> None:
     assert (
         render_profile(took, 0.6)[0] == "where the time went, several processes added up (1.00 s in 0.60 s):"
     )
+    waiting = {**took, "wait for other processes": Took(0.5, 3)}
+    assert render_profile(waiting, 1.1) == render_profile(took, 1.1)
     assert render_profile({}, 0.6) == ["where the time went, stage by stage (0.00 s in all):"]
 
 

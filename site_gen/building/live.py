@@ -208,7 +208,9 @@ class LiveSite:
         spare_lasting_values()
         if again:
             touched = self.touched
-            if self.follow(again) == Followed.LOOK:
+            if (
+                self.follow(again) != Followed.DONE
+            ):  # such as one that has gone: who waits must not be told of the old
                 self.begin_look()
             self.touched = (*touched, *self.touched)
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from site_gen.support.stages import Clock, Stages, Took
+from site_gen.support.stages import WAITING, Clock, Stages, Took
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -34,7 +34,6 @@ _AHEAD = 3
 """Chunks for each process that are on their way at one time: none waits for work, and memory stays small."""
 _MOST = 61
 """Processes of one pool: Windows can wait for no more at one time."""
-_WAITING = "wait for other processes"
 
 
 class NoProcessesError(Exception):
@@ -84,7 +83,7 @@ def spread(
 
 
 def _wait(future: Future[tuple[_Done, dict[str, Took]]], stages: Stages) -> _Done:
-    with stages(_WAITING), _noticed():
+    with stages(WAITING), _noticed():
         done, took = future.result()
     stages.add(took)
     return done

@@ -181,7 +181,7 @@ def _pair(found: _Found) -> tuple[list[ArticleFiles], list[Diagnostic]]:
     left = set(found.claims)
     composed = {compose(claims): claims for claims in sorted(left)}
     for path in sorted(found.markdown):
-        same = path.removesuffix(".md") + CLAIMS_ENDING
+        same = _claims_beside(path)
         claims = same if same in left else composed.get(compose(same))
         if claims not in left:
             claims = None
@@ -191,13 +191,19 @@ def _pair(found: _Found) -> tuple[list[ArticleFiles], list[Diagnostic]]:
     return articles, list(_explain_orphans(sorted(left), found))
 
 
+def _claims_beside(path: str) -> str:
+    return path.removesuffix(".md") + CLAIMS_ENDING
+
+
 def _explain_orphans(orphans: list[str], found: _Found) -> Iterator[Diagnostic]:
     for path in orphans:
         claims = PurePosixPath(path)
         article = claims.name.removesuffix(CLAIMS_ENDING) + ".md"
-        neighbours = [name for name in map(PurePosixPath, found.markdown) if name.parent == claims.parent]
-        nearest = find_nearest(article, [name.name for name in neighbours])
-        elsewhere = next((other for other in found.markdown if PurePosixPath(other).name == article), None)
+        # One that has claims of its own would lose them to these.
+        alone = [PurePosixPath(name) for name in found.markdown if _claims_beside(name) not in found.claims]
+        beside = [name.name for name in alone if name.parent == claims.parent]
+        nearest = find_nearest(article, beside) or (beside[0] if len(beside) == 1 else None)
+        elsewhere = next((other for other in alone if other.name == article), None)
         if elsewhere is not None:
             hint = f"move it beside content/{elsewhere}"
         elif nearest is not None:

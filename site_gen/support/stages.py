@@ -11,6 +11,10 @@ Clock = Callable[[], float]
 """Gives seconds since any moment."""
 
 
+WAITING = "wait for other processes"
+"""The stage in which nothing is done here: what is done meanwhile counts in the stages of the others."""
+
+
 class Took(NamedTuple):
     """What a stage took."""
 

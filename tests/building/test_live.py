@@ -478,3 +478,19 @@ def test_a_first_look_that_is_ended_loses_nothing_that_was_prepared(root: Path) 
         site.settle()
     site.close()
     assert (root / STATE / UNPUBLISHED).stat().st_size >= before
+
+
+def test_an_article_renamed_during_the_first_look_is_found_when_the_look_ends(root: Path) -> None:
+    site = LiveSite(root, lambda: NOW)
+    site.begin_look()
+    while not site.show_early("/desk/articles/river/"):
+        site.settle()
+    moves = {RIVER: "content/articles/brook.md", RIVER_CLAIMS: "content/articles/brook.claims.yaml"}
+    for old, new in moves.items():
+        (root / old).rename(root / new)
+    site.follow({*moves, *moves.values()})
+    while site.is_looking:
+        site.settle()
+    assert "closed for" in read(site, "/articles/brook/")
+    assert not site.has("/articles/river/")
+    site.close()
