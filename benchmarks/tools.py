@@ -26,6 +26,8 @@ FROM_PYPI = {
     "mkdocs": "1.6.1",
     "pyyaml": "6.0.3",
 }
+_PATIENCE = 180
+"""Seconds to fetch a tool in."""
 FROM_NPM = {"@11ty/eleventy": "3.1.8", "js-yaml": "4.1.0", "markdown-it": "14.1.0"}
 EVERYTHING = "title: Measured\nbase_url: https://example.org/\n"
 EQUAL = f"{EVERYTHING}outputs: [pages, status, feeds, sitemap]\nclaim_pages: false\n"
@@ -246,4 +248,7 @@ def _note_fetched(home: Path, wanted: list[str]) -> None:
 
 
 def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True, timeout=600)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=_PATIENCE)
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines() or ["nothing said"]
+        raise OSError(f"{Path(command[0]).name} ended with {done.returncode}: {said[-1]}")

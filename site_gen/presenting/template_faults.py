@@ -1,4 +1,4 @@
-"""What is wrong with a template, in words: from what Python says while it is rendered. Knows nothing of files."""
+"""What is wrong with a template, in words: from what Jinja and Python say of it. Knows nothing of files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,20 @@ _OBJECT = re.compile(r"'[\w.]*?(\w+) object'")
 _NO_FIELD = re.compile(r"'[\w.]*?(\w+) object' has no attribute '(\w+)'")
 _NO_NAME = re.compile(r"'(\w+)' is undefined")
 _HELP = "docs/theming.md says what a template can use"
+_OPEN = re.compile(r"innermost block that needs to be closed is '(\w+)'")
+_UNKNOWN_HELP = "only the filters and tests that Jinja itself has can be used"
+_SYNTAX_HELP = "look here and above: a bracket, a quotation mark or an `{% end… %}` is missing or too many"
 _VIEWS = (views, index_views, claim_views, share_views)
+
+
+def explain_syntax(text: str) -> tuple[str, str]:
+    """Give message and help of what cannot be parsed; ``text``: Jinja's words."""
+    said = text.partition(". ")[0].rstrip(".")
+    hint = _UNKNOWN_HELP if text.startswith("No ") else _SYNTAX_HELP
+    if still_open := _OPEN.search(text):
+        tag = still_open[1]
+        hint = f"look above for `{{% {tag} … %}}` without its `{{% end{tag} %}}`"
+    return f"this is not right Jinja: {said[:1].lower()}{said[1:]}", hint
 
 
 def explain_rendering(problem: Exception) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateSyntaxE
 
 from site_gen.presenting.compiled import Compiled, References
 from site_gen.presenting.outline import Outline, make_outline
-from site_gen.presenting.template_faults import explain_rendering
+from site_gen.presenting.template_faults import explain_rendering, explain_syntax
 from site_gen.presenting.templating_engine import (
     find_references,
     make_environment,
@@ -31,9 +31,6 @@ from site_gen.support.texts import read_text_file
 from site_gen.support.words import ENGLISH
 
 TEMPLATE_ENDINGS = (".html", ".svg")
-_UNKNOWN = "this is not right Jinja: no "
-_UNKNOWN_HELP = "only the filters and tests that Jinja itself has can be used"
-_SYNTAX_HELP = "look here and above: a bracket, a quotation mark or an `{% end… %}` is missing or too many"
 _RAISED_BY_TEMPLATES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -161,8 +158,7 @@ class Templates:
     def _explain(self, name: str, problem: Exception) -> Diagnostic:
         """Say what is wrong in words, at the innermost line of a template that had to do with it."""
         if isinstance(problem, TemplateSyntaxError):
-            message = _first_sentence(problem)
-            hint = _UNKNOWN_HELP if message.startswith(_UNKNOWN) else _SYNTAX_HELP
+            message, hint = explain_syntax(problem.message or "")
             return self._fault(problem.name or name, problem.lineno, message, hint)
         file, line = _find_line(problem.__traceback__, self._sources) or (name, 1)
         if isinstance(problem, TemplateNotFound):
@@ -203,11 +199,6 @@ def _restore(folders: tuple[Path, ...], words: tuple[tuple[str, str], ...], stam
     """Make the templates in another process, once for all that is sent there; ``stamp`` tells changes."""
     del stamp
     return Templates(folders, dict(words))
-
-
-def _first_sentence(problem: TemplateSyntaxError) -> str:
-    message = (problem.message or "").partition(". ")[0].rstrip(".")
-    return f"this is not right Jinja: {message[:1].lower()}{message[1:]}"
 
 
 def _load_sources(folders: Sequence[Path]) -> dict[str, TextFile]:
