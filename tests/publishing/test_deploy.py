@@ -11,7 +11,6 @@ from site_gen.publishing.deploy import Wishes, deploy_site, look_at_branch, prep
 from site_gen.publishing.git import Repository
 from site_gen.publishing.scratch import scratch_commit
 from site_gen.support.errors import InternalError, PublishError
-from site_gen.support.structs import replace
 from tests.publishing.remote import OURS, SITE, Desk, commit, git
 
 
@@ -98,7 +97,7 @@ def test_a_worktree_will_do(desk: Desk, tmp_path: Path) -> None:
     shutil.copytree(desk.root / "_site", worktree / "_site")
     before = desk.state()
     output = worktree / "_site"
-    deployment = desk.deploy_built(replace(desk.result, output=output), root=worktree)
+    deployment = desk.deploy_built(desk.result._replace(output=output), root=worktree)
     assert deployment.outcome == "pushed"
     assert desk.state() == before
 
@@ -109,7 +108,7 @@ def test_a_site_below_the_repositorys_root_will_do(desk: Desk) -> None:
     shutil.copy(desk.root / "site.yaml", root)
     commit(desk.root, "A magazine")
     for _ in range(2):
-        deployment = desk.deploy_built(replace(desk.result, output=root / "_site"), root=root)
+        deployment = desk.deploy_built(desk.result._replace(output=root / "_site"), root=root)
     assert deployment.outcome == "same"
     assert set(desk.published()) == set(SITE)
     assert git(desk.root, "status", "--porcelain", "--untracked-files=all", "magazine") == ""
@@ -204,9 +203,9 @@ def test_a_remote_that_is_gone_is_told(desk: Desk) -> None:
 
 def test_drafts_are_never_published(desk: Desk) -> None:
     with pytest.raises(PublishError, match="made with drafts") as refusal:
-        desk.deploy_built(replace(desk.result, drafts=True))
+        desk.deploy_built(desk.result._replace(drafts=True))
     assert "site-gen build" in refusal.value.help
-    drafts = replace(desk.result, output=desk.root / "_site-drafts")
+    drafts = desk.result._replace(output=desk.root / "_site-drafts")
     with pytest.raises(PublishError, match="made with drafts"):
         desk.deploy_built(drafts)
 
@@ -225,17 +224,17 @@ def test_a_build_with_nothing_to_do_is_published_too(desk: Desk) -> None:
     (desk.root / "site.yaml").write_text("title: x\ndomain: facts.example\n", encoding="utf-8")
     commit(desk.root, "A domain")
     desk.build({**SITE, "CNAME": "facts.example\n"})
-    deployment = desk.deploy_built(replace(desk.result, config=None))
+    deployment = desk.deploy_built(desk.result._replace(config=None))
     assert deployment.plan.address == "https://facts.example/"
 
 
 def test_a_build_that_failed_is_not_published(desk: Desk) -> None:
     with pytest.raises(InternalError, match="did not succeed"):
-        desk.deploy_built(replace(desk.result, done=False))
+        desk.deploy_built(desk.result._replace(done=False))
 
 
 def test_a_file_that_went_away_is_told(desk: Desk) -> None:
-    result = replace(desk.result, files={**desk.result.files, "gone.html": "x"})
+    result = desk.result._replace(files={**desk.result.files, "gone.html": "x"})
     with pytest.raises(PublishError, match=r"the built site lacks gone\.html"):
         desk.deploy_built(result)
 
