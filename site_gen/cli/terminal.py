@@ -129,7 +129,7 @@ def end(terminal: Terminal, command: Callable[[], int], *, at_once: bool = False
     which took a sixteenth of a build after an edit.
     """
     try:
-        code = _run(terminal, command)
+        code = _run_to_its_code(terminal, command)
     except BrokenPipeError:  # whoever read us has left; nothing more to say, also not by Python at its end
         code = PROBLEMS
         for stream in (sys.stdout, sys.stderr):
@@ -143,7 +143,7 @@ def end(terminal: Terminal, command: Callable[[], int], *, at_once: bool = False
     sys.exit(code)
 
 
-def _run(terminal: Terminal, command: Callable[[], int]) -> int:
+def _run_to_its_code(terminal: Terminal, command: Callable[[], int]) -> int:
     """Run one command and give the exit code. Raises BrokenPipeError."""
     try:
         return command()

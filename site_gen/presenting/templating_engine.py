@@ -106,10 +106,10 @@ class Macro(runtime.Macro):
     ) -> None:
         """Take what templates' code gives; ``more`` are whether it takes other arguments too, and escaping."""
         super().__init__(environment, function, name, arguments, *more)
-        self.make: Callable[..., str] = self
+        self.make_html: Callable[..., str] = self
         if not (self.catch_kwargs or self.catch_varargs or self.caller):
             function.__defaults__ = (missing,) * len(arguments)  # the function has what stands for each
-            self.make = function
+            self.make_html = function
 
 
 mark = partial(str.__new__, Markup)
@@ -168,7 +168,7 @@ class _CodeGenerator(CodeGenerator):
             return
         self.write("" if node in self._put_out else "mark(")
         self.visit(node.node, frame)
-        self.write(".make(")
+        self.write(".make_html(")
         for argument in node.args:
             self.visit(argument, frame)
             self.write(", ")
